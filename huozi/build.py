@@ -1,0 +1,126 @@
+"""One edition through all stages, read from top to bottom.
+
+``compose_pages`` is what ``check`` needs (no PDF, WeasyPrint not imported); ``build`` goes on to
+the PDF and writes everything or nothing.
+"""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from huozi.diagnostics import Diagnostic, Faults, error, has_errors
+from huozi.edition.copy import Certainty, Edition, Fact, PageSpec
+from huozi.edition.desk import load_edition
+from huozi.makeup.makeup import make_up
+from huozi.makeup.page import Page
+from huozi.makeup.trace import layout_json
+from huozi.planning.dummy import plan
+from huozi.planning.layout import Layout, load_layout
+from huozi.typecase.case import Typecase, load_typecase
+from huozi.typecase.metrics import open_faces
+
+Progress = Callable[[str], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Composed:
+    """An edition made up: its pages, what they were made with, and every finding."""
+
+    edition: Edition
+    case: Typecase
+    layouts: tuple[Layout, ...]
+    pages: tuple[Page, ...]
+    diagnostics: tuple[Diagnostic, ...]
+
+
+def compose_pages(
+    folder: Path, root: Path, only: int | None = None, progress: Progress = lambda _: None
+) -> Composed:
+    """Return the edition in ``folder`` made up with the layouts and fonts below ``root``.
+
+    ``only`` chooses one page.  Raises :class:`Faults` when the edition, a layout or the fonts
+    cannot be used; what is wrong with the pages themselves is in the result.
+    """
+    progress("copy desk")
+    edition, found = load_edition(folder)
+    diagnostics = list(found)
+    case = load_typecase(root / "fonts")
+    faces = open_faces(case)
+    specs = [page for page in edition.pages if only is None or page.number == only]
+    if not specs:
+        raise Faults([error("page-unknown", f"{edition.id} has no page {only}")])
+    layouts = tuple(_layout(root, page) for page in specs)
+    pages: list[Page] = []
+    for spec, layout in zip(specs, layouts, strict=True):
+        progress(f"page {spec.number}")
+        dummy, found = plan(edition, spec, layout)
+        diagnostics += found
+        if has_errors(found):
+            continue
+        page, found = make_up(edition, dummy, faces)
+        diagnostics += found
+        pages.append(page)
+    return Composed(edition, case, layouts, tuple(pages), tuple(diagnostics))
+
+
+def _layout(root: Path, page: PageSpec) -> Layout:
+    folder = root / "layouts" / page.layout
+    if not folder.is_dir():
+        known = ", ".join(sorted(p.name for p in (root / "layouts").iterdir() if p.is_dir()))
+        raise Faults([error(
+            "layout-unknown", f"there is no layout “{page.layout}”", page.span, f"known: {known}"
+        )])
+    return load_layout(folder, f"layouts/{page.layout}")
+
+
+def build(composed: Composed, out: Path, progress: Progress = lambda _: None) -> tuple[Path, Path]:
+    """Print ``composed`` to ``out`` and return the PDF's and the layout JSON's paths.
+
+    Both files appear whole, and only when both could be made.
+    """
+    from huozi.platemaking.press import Imprint, print_pdf
+
+    edition = composed.edition
+    progress("plate")
+    imprint = Imprint(f"{_plain(edition.paper)} {_plain(edition.date)}", edition.lang, _meta(edition))
+    pdf = print_pdf(composed.pages, composed.layouts[0].folder, composed.case, imprint)
+    json = layout_json(edition.id, composed.pages)
+    out.mkdir(parents=True, exist_ok=True)
+    paths = out / f"{edition.id}.pdf", out / f"{edition.id}.layout.json"
+    _write_all({paths[0]: pdf, paths[1]: json.encode()})
+    return paths
+
+
+def _plain(fact: Fact) -> str:
+    return fact.value if fact.certainty is Certainty.SOURCE else f"〔{fact.value}〕"
+
+
+def _meta(edition: Edition) -> tuple[tuple[str, str], ...]:
+    date = edition.date.value
+    return (
+        ("generator", "Huozi"),
+        ("dcterms.created", date), ("dcterms.modified", date),
+        ("description", _plain(edition.title)),
+    )
+
+
+def _write_all(files: dict[Path, bytes]) -> None:
+    """Write every file beside its place first and move them there last, so none is ever half."""
+    written: list[tuple[str, Path]] = []
+    try:
+        for path, content in files.items():
+            handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+            written.append((name, path))
+            with os.fdopen(handle, "wb") as stream:
+                stream.write(content)
+        for name, path in written:
+            os.chmod(name, 0o644)
+            os.replace(name, path)
+    except OSError:
+        for name, _ in written:
+            Path(name).unlink(missing_ok=True)
+        raise

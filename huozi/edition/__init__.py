@@ -1,0 +1,1 @@
+"""Stage 1, the copy desk: YAML files → a frozen ``Edition``, with every fault reported at once."""

@@ -1,0 +1,217 @@
+"""Galleys (小样): an article's copy as paragraphs ready for the composer.
+
+First step of stage 4.  Choosing faces by role and emphasis happens here, and so does the check
+that a face has every character; gaps get the mark that the reader sees.  Text is the reading
+layer; emendations keep a flag so that the page can show them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from huozi.composing.clusters import Run
+from huozi.composing.paragraph import Matter, Setting, prepare
+from huozi.diagnostics import Diagnostic, Span, error
+from huozi.edition.copy import (
+    Article,
+    Correction,
+    Emphasis,
+    Gap,
+    Inline,
+    Milestone,
+    Supplied,
+    Text,
+    at,
+)
+from huozi.edition.copy import Line as CopyLine
+from huozi.planning.layout import Layout, TextStyle
+from huozi.typecase.metrics import FaceMetrics
+
+EMENDED = "emend"
+GAP_MARKS = {"truncated": "〔下缺〕", "overlaid": "〔下缺〕", "lost": "〔缺〕", "illegible": "〔字迹不清〕"}
+"""What the reader sees where the source is damaged."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """A run of copy with the place of its first character (``None`` for marks made here)."""
+
+    text: str
+    style: str
+    where: Span | None
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A paragraph, or the part of one up to a column break, ready to be composed.
+
+    ``size`` is its em in points; ``ends_column`` says that a ``<cb/>`` stands behind it, ``cut`` is
+    that mark's place; ``stretches`` lie side by side as the matter's text does.
+    """
+
+    role: str
+    block: int
+    matter: Matter
+    setting: Setting
+    style: TextStyle
+    stretches: tuple[Stretch, ...]
+    ends_column: bool = False
+    cut: Span | None = None
+
+    @property
+    def text(self) -> str:
+        """The item's text as printed."""
+        return "".join(stretch.text for stretch in self.stretches)
+
+    def where(self, offset: int) -> Span | None:
+        """Return the YAML place of the character at ``offset`` of the item's text."""
+        for stretch in self.stretches:
+            if offset < len(stretch.text):
+                return at(stretch.where, offset) if stretch.where else None
+            offset -= len(stretch.text)
+        return None
+
+
+class Compositor:
+    """Makes galleys for one layout with one case of type, collecting missing characters."""
+
+    def __init__(self, layout: Layout, faces: Mapping[str, FaceMetrics]) -> None:
+        self.layout = layout
+        self.faces = faces
+        self.faults: list[Diagnostic] = []
+
+    def galley(self, article: Article, dropped: frozenset[Span]) -> tuple[Item, ...]:
+        """Return the article's items in reading order: byline, body, notes, signatures.
+
+        ``dropped`` are the places of column breaks that are not to be honoured.
+        """
+        items: list[Item] = []
+        blocks: list[tuple[str, CopyLine]] = []
+        if article.headline is None or self._byline_in_column(article):
+            blocks += [("byline", line) for line in article.bylines]
+        blocks += [("body" if b.kind == "paragraph" else b.kind, b.inlines) for b in article.body]
+        blocks += [("note", line) for line in article.notes]
+        blocks += [("signature", line) for line in article.signatures]
+        for number, (role, inlines) in enumerate(blocks, 1):
+            items += self.block(role, number, inlines, dropped)
+        return tuple(items)
+
+    def _byline_in_column(self, article: Article) -> bool:
+        style = article.headline.style if article.headline else None
+        chosen = self.layout.headlines.get(style or "story")
+        return chosen is None or chosen.byline == "column"
+
+    def block(
+        self, role: str, number: int, inlines: CopyLine, dropped: frozenset[Span]
+    ) -> list[Item]:
+        """Return one block as items: one, or more where ``<cb/>`` cuts it, and a mark line."""
+        style = self.layout.text[role]
+        parts, cuts = _parts(inlines, dropped)
+        tail = _truncation(inlines)
+        items: list[Item] = []
+        for index, part in enumerate(parts):
+            stretches = self._stretches(part, style)
+            if not stretches and index:
+                continue
+            setting = Setting(
+                indent=style.indent if index == 0 else 0,
+                trim_opening=index > 0,
+                fills=index < len(parts) - 1 or tail,
+            )
+            matter = prepare(self._runs(stretches))
+            cut = cuts[index] if index < len(cuts) else None
+            items.append(
+                Item(role, number, matter, setting, style, stretches, cut is not None, cut)
+            )
+        if tail:
+            items.append(self._mark(number))
+        return items
+
+    def _mark(self, number: int) -> Item:
+        style = self.layout.text["mark"]
+        stretches = (Stretch(GAP_MARKS["truncated"], style.face, None),)
+        matter = prepare(self._runs(stretches))
+        return Item("mark", number, matter, Setting(indent=0), style, stretches)
+
+    def stretches(self, inlines: CopyLine, face: str) -> tuple[Stretch, ...]:
+        """Return a headline part or another single line as stretches, all in ``face``."""
+        style = TextStyle(face, face, face, 0, 0, "left")
+        return self._stretches(inlines, style)
+
+    def _stretches(self, inlines: CopyLine, style: TextStyle) -> tuple[Stretch, ...]:
+        found: list[Stretch] = []
+        for inline in inlines:
+            found += self._stretch(inline, style)
+        for stretch in found:
+            self._check(stretch)
+        return tuple(found)
+
+    def _stretch(self, inline: Inline, style: TextStyle) -> list[Stretch]:
+        if isinstance(inline, Gap):
+            if inline.reason == "truncated":
+                return []
+            return [Stretch(GAP_MARKS[inline.reason], style.kai, None)]
+        if isinstance(inline, Milestone) and inline.kind == "lb":
+            return [Stretch("\u3000", style.face, None)]
+        if not isinstance(inline, Text | Correction | Supplied) or not inline.reading:
+            return []
+        face = {Emphasis.STRONG: style.strong, Emphasis.KAI: style.kai}.get(
+            inline.emphasis, style.face
+        )
+        mark = "" if isinstance(inline, Text) else f"+{EMENDED}"
+        return [Stretch(inline.reading, face + mark, inline.where)]
+
+    def _runs(self, stretches: tuple[Stretch, ...]) -> tuple[Run, ...]:
+        return tuple(Run(s.text, self.faces[face_of(s.style)], s.style) for s in stretches)
+
+    def runs(self, stretches: tuple[Stretch, ...]) -> tuple[Run, ...]:
+        """Return ``stretches`` as the composer's runs."""
+        return self._runs(stretches)
+
+    def _check(self, stretch: Stretch) -> None:
+        face = self.faces[face_of(stretch.style)]
+        for index, char in face.missing(stretch.text):
+            self.faults.append(error(
+                "glyph-missing",
+                f"no “{char}” (U+{ord(char):04X}) in the face {face_of(stretch.style)}",
+                at(stretch.where, index) if stretch.where else None,
+                "correct the character, or add it to the repertoire of fonts/build.py",
+            ))
+
+
+def face_of(style: str) -> str:
+    """Return the face role that a piece's style names."""
+    return style.partition("+")[0]
+
+
+def is_emended(style: str) -> bool:
+    """Tell whether a piece's style marks a correction or an addition."""
+    return style.endswith(f"+{EMENDED}")
+
+
+def _parts(
+    inlines: CopyLine, dropped: frozenset[Span]
+) -> tuple[list[list[Inline]], list[Span]]:
+    """Cut a block at the column breaks that are to be honoured."""
+    parts: list[list[Inline]] = [[]]
+    cuts: list[Span] = []
+    for inline in inlines:
+        if isinstance(inline, Milestone) and inline.kind == "cb":
+            if inline.where not in dropped:
+                parts.append([])
+                cuts.append(inline.where)
+        else:
+            parts[-1].append(inline)
+    return parts, cuts
+
+
+def _truncation(inlines: CopyLine) -> bool:
+    """Tell whether the block breaks off at its end: then its last line was full."""
+    rest = [i for i in inlines if not (isinstance(i, Milestone))]
+    return bool(rest) and isinstance(rest[-1], Gap) and rest[-1].reason == "truncated"
+
+
+def unfilled(item: Item) -> Item:
+    """Return ``item`` with an ordinary last line, for text that cannot be brought to the measure."""
+    return replace(item, setting=replace(item.setting, fills=False))

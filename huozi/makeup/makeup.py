@@ -1,0 +1,206 @@
+"""Make-up: one page's dummy and copy → the page.
+
+The pipeline of stage 4, read from top to bottom: galleys, threads, headlines, furniture, rules.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from huozi.composing.justify import cast
+from huozi.composing.paragraph import EMERGENCY
+from huozi.diagnostics import Diagnostic, Span, error
+from huozi.edition.copy import Article, Certainty, Correction, Edition, Gap, Supplied
+from huozi.makeup.furniture import head_rules, legend, running_head
+from huozi.makeup.galley import Compositor, Item, unfilled
+from huozi.makeup.headline import is_certain, set_headline
+from huozi.makeup.page import BreakReport, Copyfit, Frame, Page, SetLine
+from huozi.makeup.rules import page_rules
+from huozi.makeup.thread import Poured, Thread
+from huozi.planning.dummy import Dummy, Placement, Rect, TextColumn
+from huozi.typecase.metrics import FaceMetrics
+from huozi.units import MILLI
+
+
+def make_up(
+    edition: Edition, dummy: Dummy, faces: Mapping[str, FaceMetrics]
+) -> tuple[Page, tuple[Diagnostic, ...]]:
+    """Return the page of ``dummy`` and everything that does not fit or cannot be set."""
+    compositor = Compositor(dummy.layout, faces)
+    made = [_Maker(placement, compositor) for placement in dummy.placements]
+    frames = running_head(edition, dummy.page, compositor)
+    for maker in made:
+        frames += maker.frames
+    frames += legend(_marks(edition, dummy), compositor)
+    faults = [fault for maker in made for fault in maker.faults]
+    page = Page(
+        dummy.page.number, dummy.layout.width, dummy.layout.height, frames,
+        head_rules(compositor) + page_rules(dummy),
+        tuple(p.article.id for p in dummy.placements),
+        tuple(p.article.lang or edition.lang for p in dummy.placements),
+        tuple(maker.copyfit for maker in made if maker.placement.article.body),
+        tuple(report for maker in made for report in maker.breaks),
+    )
+    return page, tuple(compositor.faults + faults)
+
+
+def _marks(edition: Edition, dummy: Dummy) -> frozenset[str]:
+    """Return which marks of certainty occur on the page, for the legend."""
+    facts = [edition.paper, edition.date, dummy.page.section, dummy.page.folio]
+    found = {"fact"} if any(f and f.certainty is not Certainty.SOURCE for f in facts) else set()
+    for placement in dummy.placements:
+        article = placement.article
+        inlines = [inline for block in article.body for inline in block.inlines]
+        found |= {"emend"} if any(isinstance(i, Correction | Supplied) for i in inlines) else set()
+        found |= {"gap"} if any(isinstance(i, Gap) for i in inlines) else set()
+        found |= set() if is_certain(article) else {"headline"}
+    return frozenset(found)
+
+
+class _Maker:
+    """Makes up one article: its headline's frame, its text frames, its copyfit."""
+
+    def __init__(self, placement: Placement, compositor: Compositor) -> None:
+        self.placement = placement
+        self.article: Article = placement.article
+        self.compositor = compositor
+        self.faults: list[Diagnostic] = []
+        self.breaks: tuple[BreakReport, ...] = ()
+        self.thread = Thread(placement.columns, compositor.layout.grid.body)
+        self.poured: tuple[Poured, ...] = ()
+        frames = self._headline()
+        if self.article.body and self.thread.capacity:
+            self.poured = self._pour()
+            frames += self._text_frames()
+        self.frames: tuple[Frame, ...] = tuple(frames)
+        self.copyfit = self._copyfit()
+
+    def _headline(self) -> list[Frame]:
+        if self.placement.headline is None:
+            return []
+        frame, faults = set_headline(self.article, self.placement.headline, self.compositor)
+        self.faults += faults
+        return [frame]
+
+    def _pour(self) -> tuple[Poured, ...]:
+        """Pour the thread; column breaks that cannot be honoured are dropped one after another."""
+        dropped: dict[Span, str] = {}
+        while True:
+            already = len(self.compositor.faults)
+            items = self.compositor.galley(self.article, frozenset(dropped))
+            poured, _ = self.thread.pour(items)
+            missed = self.thread.missed(poured)
+            if not missed:
+                break
+            del self.compositor.faults[already:]
+            first = missed[0]
+            assert first.item.cut is not None
+            dropped[first.item.cut] = self._why(first)
+        poured = self._unfill(items, poured)
+        self.breaks = tuple(self._break_reports(poured, dropped))
+        return poured
+
+    def _unfill(self, items: tuple[Item, ...], poured: tuple[Poured, ...]) -> tuple[Poured, ...]:
+        """Give a cut-off last line its natural width where it cannot be brought to the measure."""
+        forced = {
+            p.item.block for p in poured
+            if p.item.setting.fills and not p.item.ends_column
+            and p.choices.price[p.count] >= EMERGENCY
+        }
+        if not forced:
+            return poured
+        items = tuple(
+            unfilled(i) if i.block in forced and not i.ends_column else i for i in items
+        )
+        return self.thread.pour(items)[0]
+
+    def _why(self, missed: Poured) -> str:
+        end = missed.first + missed.count
+        if missed.choices.price[missed.count] >= EMERGENCY:
+            return "its last line cannot be brought to the measure within the rules"
+        foot = min(self.thread.ends, key=lambda e: (abs(e - end), e))
+        return f"the text ends {abs(foot - end)} lines {'before' if end < foot else 'after'} the column"
+
+    def _break_reports(
+        self, poured: tuple[Poured, ...], dropped: dict[Span, str]
+    ) -> Iterable[BreakReport]:
+        found = []
+        for one, following in zip(poured, poured[1:], strict=False):
+            if one.item.ends_column and one.item.cut:
+                found.append(BreakReport(
+                    self.article.id, one.item.text[-6:], following.item.text[:6], True, "",
+                    one.item.cut,
+                ))
+        for cut, reason in dropped.items():
+            found.append(BreakReport(self.article.id, "", "", False, reason, cut))
+        return sorted(found, key=lambda report: report.where)
+
+    def _text_frames(self) -> list[Frame]:
+        """Return one frame per text column with the lines that fall into it."""
+        lines: list[SetLine] = []
+        for one in self.poured:
+            lines += self._set_lines(one)
+        grid = self.compositor.layout.grid
+        frames: list[Frame] = []
+        start = 0
+        for column, end in zip(self.thread.columns, self.thread.ends, strict=True):
+            width = column.measure * grid.body / MILLI
+            rect = Rect(column.x, grid.y(column.line), width, column.depth * grid.leading)
+            frames.append(Frame(
+                "text", self.article.id, rect, column.depth, tuple(lines[start:end])
+            ))
+            start = end
+        return frames
+
+    def _set_lines(self, one: Poured) -> list[SetLine]:
+        """Return the item's lines that find room, each in its place."""
+        grid, layout = self.compositor.layout.grid, self.compositor.layout
+        found: list[SetLine] = []
+        item = one.item
+        for number, line in enumerate(cast(one.choices, one.count)):
+            if one.first + number >= self.thread.capacity:
+                break
+            column, row = self.thread.place(one.first + number)
+            size = item.style.size
+            x = column.x + line.start * size / MILLI + self._aligned(item, line.width, column)
+            # The em box stands in the middle of its grid line.
+            baseline = grid.y(row) + (grid.leading - size) / 2 + layout.baseline * size
+            where = item.where(line.pieces[0].offset) if line.pieces else None
+            found.append(SetLine(line, x, baseline, size, item.role, item.block, where))
+        return found
+
+    def _aligned(self, item: Item, width: int, column: TextColumn) -> float:
+        room = column.measure * self.compositor.layout.grid.body - width * item.style.size
+        share = {"center": 0.5, "right": 1.0}.get(item.style.align, 0.0)
+        return room * share / MILLI
+
+    def _copyfit(self) -> Copyfit:
+        used = sum(one.count for one in self.poured)
+        characters = sum(len(one.item.text) for one in self.poured)
+        capacity = self.thread.capacity
+        over = max(0, used - capacity) if self.poured else 0
+        text, where = self._overset() if over else ("", None)
+        if not self.poured and self.article.body:
+            over = 1
+        if over:
+            self.faults.append(error(
+                "overset", f"{self.article.id} is over by {over} lines, {len(text)} characters, "
+                f"from “{text[:12]}”", where or self.article.span,
+                "give its slots more depth, or cut the text",
+            ))
+        return Copyfit(
+            self.article.id, characters, used, capacity, over, len(text),
+            max(0, capacity - used), text[:12], where,
+        )
+
+    def _overset(self) -> tuple[str, Span | None]:
+        """Return the text that found no room, and where it begins."""
+        text, where = "", None
+        for one in self.poured:
+            for number, line in enumerate(cast(one.choices, one.count)):
+                if one.first + number < self.thread.capacity:
+                    continue
+                if not text and line.pieces:
+                    where = one.item.where(line.pieces[0].offset)
+                text += line.text
+        return text, where

@@ -1,0 +1,127 @@
+"""The exact-advance plate: WeasyPrint's text boxes made to stand where the composer put them.
+
+Third step of stage 5, and the only module that leans on private names of WeasyPrint, which is
+therefore pinned.  WeasyPrint lays a part's lines out as preformatted text; afterwards every text
+box gets the composer's position, and, when it is drawn, every glyph the composer's advance.
+``weasyprint.draw.text`` writes a displacement as an integer of em/1000 (cut towards zero), so
+advances are integers of em/1000 and widths are rounded away from the glyph's own advance.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from weasyprint.formatting_structure import boxes
+from weasyprint.text.ffi import ffi
+from weasyprint.text.line_break import Layout
+
+from huozi.makeup.page import SetLine
+from huozi.units import MILLI
+
+PX = 4 / 3
+"""CSS pixels in a point."""
+PANGO_SCALE = 1024
+ATTRIBUTE = "data-part"
+
+
+class PlateError(Exception):
+    """WeasyPrint's boxes are not what was asked for: a fault of this program."""
+
+
+class ExactLayout(Layout):  # type: ignore[misc]
+    """A Pango layout whose glyphs advance as told.
+
+    ``advances`` has one integer per character of the text, in thousandths of ``font_size`` (px).
+    """
+
+    advances: tuple[int, ...]
+    font_size: float
+
+    def get_first_line(self) -> Any:
+        """Return Pango's first line, its glyph widths set; WeasyPrint calls this to draw."""
+        first_line, index = super().get_first_line()
+        starts = _byte_starts(self.text)
+        unit = self.font_size * PANGO_SCALE / MILLI
+        run = first_line.runs
+        while run != ffi.NULL:
+            _set_widths(run.data, starts, self.advances, unit)
+            run = run.next
+        return first_line, index
+
+
+def _byte_starts(text: str) -> dict[int, int]:
+    """Return the character index by UTF-8 offset, Pango's own measure, the end included."""
+    starts: dict[int, int] = {}
+    offset = 0
+    for index, char in enumerate(text):
+        starts[offset] = index
+        offset += len(char.encode())
+    starts[offset] = len(text)
+    return starts
+
+
+def _set_widths(
+    item: Any, starts: dict[int, int], advances: tuple[int, ...], unit: float
+) -> None:
+    """Give the glyphs of one Pango run their widths; a cluster's last glyph carries its advance."""
+    glyphs = item.glyphs
+    count = glyphs.num_glyphs
+    base = item.item.offset
+    infos, clusters = glyphs.glyphs, glyphs.log_clusters
+    for index in range(count):
+        start = clusters[index]
+        following = clusters[index + 1] if index + 1 < count else item.item.length
+        if following == start:
+            raise PlateError("a character is drawn with more than one glyph")
+        advance = sum(advances[starts[base + start] : starts[base + following]])
+        geometry = infos[index].geometry
+        geometry.width = _away(advance * unit, geometry.width)
+
+
+def _away(wanted: float, natural: int) -> int:
+    """Round ``wanted`` away from ``natural``, so that cutting the difference to an integer is exact."""
+    if abs(wanted - natural) < 1:
+        return natural
+    floor = int(wanted // 1)
+    return floor if wanted < natural else floor + (wanted != floor)
+
+
+def expose(page_box: Any, lines: dict[int, tuple[SetLine, ...]]) -> None:
+    """Move every text box of a rendered page to its place.
+
+    ``lines`` has the set lines of each of the page's parts by number.  Raises :class:`PlateError`
+    when the boxes do not carry exactly that text.
+    """
+    found: dict[int, list[Any]] = {}
+    for box in page_box.descendants(placeholders=True):
+        if isinstance(box, boxes.LineBox):
+            number = box.element.get(ATTRIBUTE) if box.element is not None else None
+            if number is not None:
+                found.setdefault(int(number), []).append(box)
+    if sorted(found) != sorted(lines):
+        raise PlateError(f"{len(lines)} parts were set, {len(found)} came out")
+    for part in sorted(lines):
+        _expose_part(found[part], lines[part])
+
+
+def _expose_part(line_boxes: list[Any], lines: tuple[SetLine, ...]) -> None:
+    if len(line_boxes) != len(lines):
+        raise PlateError(f"{len(lines)} lines were set, {len(line_boxes)} came out")
+    for line_box, line in zip(line_boxes, lines, strict=True):
+        texts = [b for b in line_box.descendants() if isinstance(b, boxes.TextBox)]
+        pieces = line.line.pieces
+        if [b.text for b in texts] != [p.text for p in pieces]:
+            raise PlateError(f"“{line.line.text}” came out as “{''.join(b.text for b in texts)}”")
+        for box, piece in zip(texts, pieces, strict=True):
+            _set_text_box(box, line, piece.start, piece.advances)
+
+
+def _set_text_box(box: Any, line: SetLine, start: int, advances: tuple[int, ...]) -> None:
+    size = line.size * PX
+    box.position_x = line.x * PX + start * size / MILLI
+    box.position_y = line.baseline * PX - box.baseline
+    box.width = sum(advances) * size / MILLI
+    layout = box.pango_layout
+    layout.__class__ = ExactLayout
+    layout.advances = advances
+    layout.font_size = size
