@@ -1,4 +1,4 @@
-"""Stage 1, copy desk: the two layers of the text, reading and diplomatic, and the dump they rebuild.
+"""Stage 1, copy desk: the text's two layers, reading and diplomatic, and the dump they rebuild.
 
 Rule: the diplomatic layer of an edition, article after article in the order of the source's lines,
 is the source byte for byte.  A part (headline line, byline, paragraph …) is a paragraph of the
@@ -135,7 +135,7 @@ def _unrooted(part: Line) -> Iterator[Piece]:
 
 
 def _pieces(line: Line, normalisation: Normalisation, line_end: str) -> Iterator[Piece]:
-    """Yield the pieces of ``line``; a break that has no text of the source on both sides is none."""
+    """Yield the pieces of ``line``; a break without text of the source on both sides is none."""
     begun, pending = False, list[Piece]()
     for piece in _every_piece(line, normalisation, line_end):
         if piece.kind is PieceKind.BREAK:

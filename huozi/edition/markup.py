@@ -1,7 +1,7 @@
 """Stage 1, copy desk: the mark-up of a text → blocks and inlines, with the place of each.
 
-Rules: Markdown for structure (``## `` and ``### `` subheads, ``**黑**``, ``*楷*``), CriticMarkup for
-the editor's hand (``{~~a~>b~~}``, ``{++a++}``, ``{--a--}``, ``{>>a<<}``), TEI P5's names for
+Rules: Markdown for structure (``## `` and ``### `` subheads, ``**黑**``, ``*楷*``), CriticMarkup
+for the editor's hand (``{~~a~>b~~}``, ``{++a++}``, ``{--a--}``, ``{>>a<<}``), TEI P5's names for
 milestones and gaps.  A backslash takes the meaning from ``* < { \\ #``.  What is not understood is
 a fault at its exact character, never text: a typing slip must not reach the page.
 """

@@ -60,7 +60,7 @@ class Document:
         return self.values.get(key, Span(self.path, 1, 1, 1))
 
     def key_span(self, key: Key) -> Span:
-        """Return the place of the mapping key that introduces ``key``, or of its ancestor's value."""
+        """Return the place of the mapping key of ``key``, or of its nearest ancestor's value."""
         return self.keys[key] if key in self.keys else self.span(key)
 
     def position(self, key: Key) -> Position:
@@ -120,7 +120,7 @@ def parse_document(text: str, shown: str) -> tuple[Document | None, tuple[Diagno
         return document, tuple(map(document.located, faults + walk.faults))
     except yaml.MarkedYAMLError as problem:
         faults.append(_syntax(problem, shown, lines))
-    except yaml.YAMLError as problem:  # libyaml refuses raw controls, reported above, without a mark
+    except yaml.YAMLError as problem:  # raw controls, reported above, are refused without a mark
         if not faults:
             faults.append(error("yaml-syntax", str(problem), Span(shown, 1, 1, 1)))
     unread = Document(shown, lines, None, {}, {}, {})
@@ -176,7 +176,7 @@ class _Walk:
         self.scalars[key] = scalar
         place = _position(scalar, self.lines, self.path)
         self.faults += [_bad(place(k), "\t") for k, c in enumerate(event.value) if c == "\t"]
-        if place(0).column == place(0).end_column:  # escapes may hide what the raw lines do not show
+        if place(0).column == place(0).end_column:  # escapes may hide what the lines do not show
             self.faults += [_bad(place(k), c) for k, c in bad_characters(event.value)]
         return event.value
 

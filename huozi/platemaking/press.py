@@ -23,7 +23,8 @@ from jinja2.sandbox import SandboxedEnvironment
 
 from huozi.makeup.page import Page, SetLine
 from huozi.platemaking.sheet import Sheet, sheet
-from huozi.typecase.case import Face, Typecase
+from huozi.platemaking.cut import cut, used_characters
+from huozi.typecase.case import Typecase
 
 _NO_FONTS = '<?xml version="1.0"?><fontconfig><cachedir prefix="xdg">huozi</cachedir></fontconfig>'
 
@@ -66,23 +67,32 @@ def print_pdf(
 ) -> bytes:
     """Return the PDF of ``pages``, tagged, with every glyph where make-up put it."""
     weasyprint = _weasyprint()
-    from huozi.platemaking.plate import expose
+    from weasyprint.text.fonts import FontConfiguration
+
+    from huozi.platemaking.plate import PlateError, expose
 
     text, parts = html(pages, folder, imprint)
-    config, faces = _type(case)
-    css = (folder / "page.css").read_text(encoding="utf-8") + _page_sizes(pages)
-    fetcher = _fetcher((folder, *(face.path.parent for face in case.faces.values())))
-    style = weasyprint.CSS(string=css, font_config=config, base_url=_base(folder),
-                           url_fetcher=fetcher)
-    document = weasyprint.HTML(string=text, base_url=_base(folder), url_fetcher=fetcher).render(
-        font_config=config, stylesheets=[faces, style]
-    )
-    if len(document.pages) != len(pages):
-        raise AssertionError(f"{len(pages)} pages came out as {len(document.pages)}")
-    for plate, lines in zip(document.pages, parts, strict=True):
-        expose(plate._page_box, lines)
-    identifier = sha256(text.encode()).digest()[:16]
-    pdf: bytes = document.write_pdf(pdf_identifier=identifier, pdf_variant="pdf/ua-1")
+    with tempfile.TemporaryDirectory(prefix="huozi-") as name:
+        fonts = Path(name)
+        rules = _cut_faces(case, pages, fonts)
+        css = rules + (folder / "page.css").read_text(encoding="utf-8") + _page_sizes(pages)
+        fetcher = _fetcher((folder, fonts))
+        config = FontConfiguration()
+        style = weasyprint.CSS(
+            string=css, font_config=config, base_url=_base(folder), url_fetcher=fetcher
+        )
+        document = weasyprint.HTML(
+            string=text, base_url=_base(folder), url_fetcher=fetcher
+        ).render(font_config=config, stylesheets=[style])
+        if len(document.pages) != len(pages):
+            raise PlateError(f"{len(pages)} pages came out as {len(document.pages)}")
+        for plate, lines in zip(document.pages, parts, strict=True):
+            expose(plate._page_box, lines)
+        # The faces are cut already; the identifier is the content's, so that bytes repeat.
+        pdf: bytes = document.write_pdf(
+            full_fonts=True, pdf_identifier=sha256(text.encode()).digest()[:16],
+            pdf_variant="pdf/ua-1",
+        )
     return pdf
 
 
@@ -99,24 +109,17 @@ def _weasyprint() -> Any:
     return weasyprint
 
 
-@lru_cache(maxsize=4)
-def _type(case: Typecase) -> tuple[Any, Any]:
-    """Return WeasyPrint's font configuration with the case's faces, and their style sheet."""
-    weasyprint = _weasyprint()
-    from weasyprint.text.fonts import FontConfiguration
-
-    config = FontConfiguration()
-    rules = "".join(map(_face_rules, case.faces.values()))
-    fetcher = _fetcher(tuple(face.path.parent for face in case.faces.values()))
-    return config, weasyprint.CSS(string=rules, font_config=config, url_fetcher=fetcher)
-
-
-def _face_rules(face: Face) -> str:
-    return (
-        f'@font-face {{ font-family: "{face.family}"; font-weight: {face.weight}; '
-        f'src: url("{face.path.as_uri()}"); }}\n'
-        f'.f-{face.role} {{ font-family: "{face.family}"; font-weight: {face.weight}; }}\n'
-    )
+def _cut_faces(case: Typecase, pages: Iterable[Page], folder: Path) -> str:
+    """Cut the faces that ``pages`` use into ``folder`` and return the rules that load them."""
+    rules = ""
+    for role, characters in sorted(used_characters(pages).items()):
+        face = case.faces[role]
+        path = folder / f"{role}.otf"
+        path.write_bytes(cut(face.path, characters))
+        font = f'font-family: "{face.family}"; font-weight: {face.weight};'
+        rules += f'@font-face {{ {font} src: url("{path.resolve().as_uri()}"); }}\n'
+        rules += f".f-{role} {{ {font} }}\n"
+    return rules
 
 
 def _page_sizes(pages: Iterable[Page]) -> str:
