@@ -86,7 +86,8 @@ def build(composed: Composed, out: Path, progress: Progress = lambda _: None) ->
 
     edition = composed.edition
     progress("plate")
-    imprint = Imprint(f"{_plain(edition.paper)} {_plain(edition.date)}", edition.lang, _meta(edition))
+    title = f"{_plain(edition.paper)} {_plain(edition.date)}"
+    imprint = Imprint(title, edition.lang, _meta(edition))
     pdf = print_pdf(composed.pages, composed.layouts[0].folder, composed.case, imprint)
     json = layout_json(edition.id, composed.pages)
     out.mkdir(parents=True, exist_ok=True)

@@ -162,10 +162,10 @@ def check(edition: Path, form: str) -> int:
 def text(edition: Path, layer: str) -> int:
     """Print an edition's text, in one of its two layers."""
     from huozi.edition.desk import load_edition
-    from huozi.edition.layers import diplomatic_text, reading_text
+    from huozi.edition.layers import diplomatic_dump, reading_dump
 
     loaded, _ = load_edition(edition)
-    words = diplomatic_text(loaded) if layer == "diplomatic" else reading_text(loaded)
+    words = diplomatic_dump(loaded) if layer == "diplomatic" else reading_dump(loaded)
     sys.stdout.buffer.write(words.encode())
     return 0
 

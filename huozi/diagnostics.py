@@ -35,7 +35,7 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Diagnostic:
-    """One finding.  ``code`` is stable and may be silenced or searched for; ``hint`` says what to do.
+    """One finding.  ``code`` is stable and may be searched for; ``hint`` says what to do.
 
     ``source`` is the text of the line that ``span`` points into, for the caret.
     """

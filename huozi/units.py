@@ -26,7 +26,7 @@ class Scale:
     leading: float
 
     def points(self, text: str) -> float:
-        """Return the length written in ``text`` (``"3.5mm"``, ``"9pt"``, ``"2字"``, ``"4行"``) in points.
+        """Return the length written in ``text`` (``3.5mm``, ``9pt``, ``2字``, ``4行``) in points.
 
         Raises ``ValueError`` with a sentence for the user when it is not a length.
         """

@@ -31,7 +31,7 @@ class Metrics(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """A stretch of text in one face.  ``style`` names it for the later stages and means nothing here."""
+    """A stretch of text in one face.  ``style`` is for the later stages and means nothing here."""
 
     text: str
     face: Metrics

@@ -7,6 +7,8 @@ remainder of an even share is carried from place to place, so that the sum is ex
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from huozi.composing.lines import Line, Piece
 from huozi.composing.marks import Kind
 from huozi.composing.paragraph import Choices, Matter, natural_width
@@ -14,9 +16,9 @@ from huozi.composing.spacing import TIERS
 
 
 def cast(choices: Choices, count: int) -> tuple[Line, ...]:
-    """Return the paragraph of ``choices`` in ``count`` lines.  Raises ``KeyError`` if it cannot be."""
+    """Return ``choices``' paragraph in ``count`` lines; ``KeyError`` if it cannot be so set."""
     places = choices.breaks[count]
-    spans = zip(places, places[1:], strict=False)
+    spans = pairwise(places)
     return tuple(
         _cast_line(choices, number, start, end) for number, (start, end) in enumerate(spans)
     )
@@ -38,7 +40,7 @@ def _cast_line(choices: Choices, number: int, start: int, end: int) -> Line:
 
 
 def _gaps(matter: Matter, start: int, end: int, slack: int) -> tuple[list[int], float]:
-    """Return the gap after each cluster of the line but the last, and how far letters are opened."""
+    """Return the gap after each cluster but the line's last, and how far letters are opened."""
     between = matter.boundaries[start : end - 1]
     gaps = [b.gap for b in between]
     if slack < 0:

@@ -11,7 +11,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import accumulate
+from itertools import accumulate, pairwise
 
 from huozi.composing.clusters import Cluster, Run, divide
 from huozi.composing.marks import VISIBLE, Kind
@@ -80,7 +80,7 @@ class Choices:
 def prepare(runs: tuple[Run, ...]) -> Matter:
     """Return ``runs`` divided into clusters with running sums; the work shared by all searches."""
     clusters = divide(runs)
-    between = tuple(boundary(a, b) for a, b in zip(clusters, clusters[1:], strict=False))
+    between = tuple(boundary(a, b) for a, b in pairwise(clusters))
     widths = [c.width + b.gap for c, b in zip(clusters, between, strict=False)]
     widths += [clusters[-1].width] if clusters else []
     return Matter(
@@ -103,7 +103,7 @@ def natural_width(matter: Matter, start: int, end: int, trim_start: bool) -> int
 
 
 def line_price(matter: Matter, start: int, end: int, slack: int) -> float | None:
-    """Return what it costs to bring a line with ``slack`` (measure less natural width) to its measure.
+    """Return the price of bringing a line to its measure; ``slack`` is measure less natural width.
 
     ``None`` when it cannot be squeezed that far.  The unit is the price of a line opened by
     0.05 em between all its characters, or of one whose marks give up half of what they can.

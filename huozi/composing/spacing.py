@@ -117,7 +117,7 @@ def _elastic(left: Cluster, right: Cluster) -> int:
 
 
 def _opens(left: Cluster, right: Cluster) -> bool:
-    """A run of dashes, and what belongs to a word or number, is never letterspaced (CLREQ §6.2.2.4)."""
+    """Dashes, and what belongs to a word or number, are never letterspaced (CLREQ §6.2.2.4)."""
     kinds = (left.kind, right.kind)
     return not (
         Kind.CONNECTOR in kinds or Kind.DOT in kinds or kinds == (Kind.DASH, Kind.DASH)

@@ -109,7 +109,9 @@ def _difference(
     pieces: tuple[Piece, ...], written: str, dump: str, name: str, source: Source
 ) -> Diagnostic:
     """Return the first difference between ``written``, the pieces' text, and the ``dump``."""
-    index = len(os.path.commonprefix([written, dump]))
+    both = zip(written, dump, strict=False)
+    shorter = min(len(written), len(dump))
+    index = next((k for k, (ours, theirs) in enumerate(both) if ours != theirs), shorter)
     line, column = dump.count("\n", 0, index) + 1, index - dump.rfind("\n", 0, index)
     where, start = source.span, 0
     for piece in pieces:

@@ -63,7 +63,7 @@ def _fault(detail: ErrorDetails, document: Document, model: type[BaseModel]) -> 
         return error("bad-value", f"“{name}” is true or false, not “{given}”", span)
     if kind in ("too_short", "string_too_short"):
         return error("empty-value", f"“{name}” must not be empty", span)
-    if kind in _EXPECTED and not isinstance(given, str) or kind in ("list_type", "model_type"):
+    if (kind in _EXPECTED and not isinstance(given, str)) or kind in ("list_type", "model_type"):
         return error("wrong-type", f"“{name}” should be {_EXPECTED[kind]}", span)
     return error(kind, f"{name}: {detail['msg']}", span)
 

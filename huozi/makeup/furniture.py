@@ -14,8 +14,8 @@ from huozi.composing.paragraph import Setting, compose, prepare
 from huozi.edition.copy import Certainty, Edition, Fact, PageSpec
 from huozi.makeup.galley import Compositor, Stretch
 from huozi.makeup.page import Frame, Rule, SetLine
-from huozi.planning.dummy import Rect
 from huozi.planning.layout import FurnitureItem
+from huozi.planning.slots import Rect
 from huozi.units import MILLI
 
 WEEKDAYS = "一二三四五六日"
@@ -109,7 +109,7 @@ def head_rules(compositor: Compositor) -> tuple[Rule, ...]:
 
 
 def legend(kinds: frozenset[str], compositor: Compositor) -> tuple[Frame, ...]:
-    """Return the line that explains the marks of ``kinds`` (keys of ``LEGENDS``), if there are any."""
+    """Return the line that explains the marks of ``kinds`` (keys of ``LEGENDS``), if any."""
     text = "".join(words for kind, words in LEGENDS.items() if kind in kinds)
     if not text:
         return ()

@@ -29,7 +29,9 @@ from huozi.planning.layout import Layout, TextStyle
 from huozi.typecase.metrics import FaceMetrics
 
 EMENDED = "emend"
-GAP_MARKS = {"truncated": "〔下缺〕", "overlaid": "〔下缺〕", "lost": "〔缺〕", "illegible": "〔字迹不清〕"}
+GAP_MARKS = {
+    "truncated": "〔下缺〕", "overlaid": "〔下缺〕", "lost": "〔缺〕", "illegible": "〔字迹不清〕",
+}
 """What the reader sees where the source is damaged."""
 
 
@@ -111,7 +113,7 @@ class Compositor:
         tail = _truncation(inlines)
         items: list[Item] = []
         for index, part in enumerate(parts):
-            stretches = self._stretches(part, style)
+            stretches = self._stretches(tuple(part), style)
             if not stretches and index:
                 continue
             setting = Setting(
@@ -213,5 +215,5 @@ def _truncation(inlines: CopyLine) -> bool:
 
 
 def unfilled(item: Item) -> Item:
-    """Return ``item`` with an ordinary last line, for text that cannot be brought to the measure."""
+    """Return ``item`` with an ordinary last line: its text cannot be brought to the measure."""
     return replace(item, setting=replace(item.setting, fills=False))

@@ -15,8 +15,8 @@ from huozi.edition.copy import Article, Certainty, at
 from huozi.edition.copy import Line as CopyLine
 from huozi.makeup.galley import Compositor, Stretch
 from huozi.makeup.page import Frame, SetLine
-from huozi.planning.dummy import HeadlineSlot, Rect
 from huozi.planning.layout import PartStyle
+from huozi.planning.slots import HeadlineSlot, Rect
 from huozi.units import MILLI
 
 LINE_HEIGHT = 1.2
@@ -41,10 +41,12 @@ def set_headline(
         deeper = -int(-(need - room) // layout.grid.leading)
         faults = (error(
             "headline-deep", f"the headline of {article.id} needs {deeper} more lines than its "
-            f"{slot.depth}", article.headline.span, "give it more depth, columns, or a smaller style",
+            f"{slot.depth}", article.headline.span,
+            "give it more depth, more columns, or a smaller style",
         ),)
     white = slot.style.above + slot.style.below
-    top = layout.grid.y(slot.line) + max(0.0, room - need) * (slot.style.above / white if white else 0.5)
+    share = slot.style.above / white if white else 0.5
+    top = layout.grid.y(slot.line) + max(0.0, room - need) * share
     placed: list[SetLine] = []
     for block, (lines, height) in enumerate(zip(groups, heights, strict=True), 1):
         placed += _stack(lines, slot, top, layout.baseline, layout.grid.body, -block)

@@ -6,6 +6,7 @@ The pipeline of stage 4, read from top to bottom: galleys, threads, headlines, f
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from itertools import pairwise
 
 from huozi.composing.justify import cast
 from huozi.composing.paragraph import EMERGENCY
@@ -17,7 +18,7 @@ from huozi.makeup.headline import is_certain, set_headline
 from huozi.makeup.page import BreakReport, Copyfit, Frame, Page, SetLine
 from huozi.makeup.rules import page_rules
 from huozi.makeup.thread import Poured, Thread
-from huozi.planning.dummy import Dummy, Placement, Rect, TextColumn
+from huozi.planning.slots import Dummy, Placement, Rect, TextColumn
 from huozi.typecase.metrics import FaceMetrics
 from huozi.units import MILLI
 
@@ -84,7 +85,7 @@ class _Maker:
 
     def _pour(self) -> tuple[Poured, ...]:
         """Pour the thread; column breaks that cannot be honoured are dropped one after another."""
-        dropped: dict[Span, str] = {}
+        dropped: dict[Span, BreakReport] = {}
         while True:
             already = len(self.compositor.faults)
             items = self.compositor.galley(self.article, frozenset(dropped))
@@ -93,11 +94,10 @@ class _Maker:
             if not missed:
                 break
             del self.compositor.faults[already:]
-            first = missed[0]
-            assert first.item.cut is not None
-            dropped[first.item.cut] = self._why(first)
+            report = self._missed_break(missed[0], poured)
+            dropped[report.where] = report
         poured = self._unfill(items, poured)
-        self.breaks = tuple(self._break_reports(poured, dropped))
+        self.breaks = tuple(self._break_reports(poured, dropped.values()))
         return poured
 
     def _unfill(self, items: tuple[Item, ...], poured: tuple[Poured, ...]) -> tuple[Poured, ...]:
@@ -114,26 +114,34 @@ class _Maker:
         )
         return self.thread.pour(items)[0]
 
-    def _why(self, missed: Poured) -> str:
+    def _missed_break(self, missed: Poured, poured: tuple[Poured, ...]) -> BreakReport:
+        item = missed.item
+        assert item.cut is not None
+        following = poured[poured.index(missed) + 1].item
         end = missed.first + missed.count
         if missed.choices.price[missed.count] >= EMERGENCY:
-            return "its last line cannot be brought to the measure within the rules"
-        foot = min(self.thread.ends, key=lambda e: (abs(e - end), e))
-        return f"the text ends {abs(foot - end)} lines {'before' if end < foot else 'after'} the column"
+            measure = missed.choices.measures[-1] / MILLI
+            reason = f"at {measure:g} 字 the line before it cannot be filled within the rules"
+        else:
+            foot = min(self.thread.ends, key=lambda e: (abs(e - end), e))
+            side = "short of" if end < foot else "past"
+            reason = f"the text before it ends {abs(foot - end)} lines {side} the column's end"
+        return BreakReport(
+            self.article.id, item.text[-6:], following.text[:6], False, reason, item.cut
+        )
 
     def _break_reports(
-        self, poured: tuple[Poured, ...], dropped: dict[Span, str]
+        self, poured: tuple[Poured, ...], dropped: Iterable[BreakReport]
     ) -> Iterable[BreakReport]:
-        found = []
-        for one, following in zip(poured, poured[1:], strict=False):
-            if one.item.ends_column and one.item.cut:
-                found.append(BreakReport(
-                    self.article.id, one.item.text[-6:], following.item.text[:6], True, "",
-                    one.item.cut,
-                ))
-        for cut, reason in dropped.items():
-            found.append(BreakReport(self.article.id, "", "", False, reason, cut))
-        return sorted(found, key=lambda report: report.where)
+        kept = [
+            BreakReport(
+                self.article.id, one.item.text[-6:], following.item.text[:6], True, "",
+                one.item.cut,
+            )
+            for one, following in pairwise(poured)
+            if one.item.ends_column and one.item.cut
+        ]
+        return sorted([*kept, *dropped], key=lambda report: report.where)
 
     def _text_frames(self) -> list[Frame]:
         """Return one frame per text column with the lines that fall into it."""

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from huozi.composing.lines import Line
 from huozi.diagnostics import Span
-from huozi.planning.dummy import Rect
+from huozi.planning.slots import Rect
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +91,7 @@ class Copyfit:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One page, ready for the plate.  ``articles`` are ids in reading order; ``lang`` per article."""
+    """One page, ready for the plate.  ``articles`` are ids in reading order, each with its lang."""
 
     number: int
     width: float

@@ -60,7 +60,8 @@ def account_table(balance: Account) -> str:
         ("gaps, marked", balance.gaps),
     ):
         table.add_row(name, str(count))
-    table.add_row("the diplomatic text is the seed, byte for byte", "yes" if balance.faithful else "NO")
+    faithful = "yes" if balance.faithful else "NO"
+    table.add_row("the diplomatic text is the seed, byte for byte", faithful)
     return _drawn(table)
 
 

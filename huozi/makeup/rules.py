@@ -10,8 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from huozi.makeup.page import Rule
-from huozi.planning.dummy import Dummy, Placement, Slot
 from huozi.planning.layout import Layout
+from huozi.planning.slots import Dummy, Placement, Slot
 from huozi.units import MILLI
 
 Interval = tuple[float, float]
@@ -120,5 +120,6 @@ def _between(dummy: Dummy) -> list[Rule]:
             left = grid.x(low)
             right = left + grid.width(low, high) * grid.body / MILLI
             y = grid.y(slot.line - 0.5)
-            found.append(Rule("between", left, y, right, y, dummy.layout.between_rule, p.article.id))
+            weight = dummy.layout.between_rule
+            found.append(Rule("between", left, y, right, y, weight, p.article.id))
     return found

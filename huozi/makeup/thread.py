@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from huozi.composing.paragraph import EMERGENCY, Choices, compose
 from huozi.makeup.galley import Item
-from huozi.planning.dummy import TextColumn
+from huozi.planning.slots import TextColumn
 
 LONELY_LINE = 25.0
 HEAD_AT_FOOT = 300.0

@@ -2,105 +2,21 @@
 
 Second step of stage 2.  A slot over *n* base columns is *n* × measure + (*n* − 1) × gutter wide;
 破栏 divides it into ``set`` text columns (FIELD: 绝对, 相对, 自由), a box takes its inset on either
-side and its pad above and below.  Overlaps, gaps and what leaves the grid are reported here.
+side and its pad above and below.  What leaves the grid is reported here.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
-from huozi.diagnostics import Diagnostic, Span, error, warning
-from huozi.edition.copy import Article, Edition, Fit, Headline, PageSpec, SlotSpec
+from huozi.diagnostics import Diagnostic, error, has_errors, warning
+from huozi.edition.copy import Article, Edition, Headline, PageSpec, SlotSpec
+from huozi.planning.checks import holes, overlaps
+from huozi.planning.columns import divide, headline_depth
 from huozi.planning.layout import Grid, HeadlineStyle, Layout
+from huozi.planning.slots import Dummy, HeadlineSlot, Placement, Slot, TextColumn
 from huozi.units import MILLI
 
 MEASURES = (8_000, 30_000)
 """Body narrower than 8 字 or wider than 30 字 is hard to read (FIELD: lints)."""
-HOLE = 2
-"""A hole deeper than this many lines is reported."""
-
-
-@dataclass(frozen=True, slots=True)
-class Rect:
-    """A rectangle in points, from the page's upper left corner."""
-
-    x: float
-    y: float
-    width: float
-    height: float
-
-    @property
-    def right(self) -> float:
-        """The right edge."""
-        return self.x + self.width
-
-    @property
-    def bottom(self) -> float:
-        """The lower edge."""
-        return self.y + self.height
-
-
-@dataclass(frozen=True, slots=True)
-class TextColumn:
-    """A column of text: ``x`` in points, ``measure`` in milli-字, from grid line ``line``, ``depth`` lines."""
-
-    x: float
-    measure: int
-    line: int
-    depth: int
-
-
-@dataclass(frozen=True, slots=True)
-class HeadlineSlot:
-    """Where a headline stands: ``x`` in points, ``measure`` in milli-字, grid line and depth in lines."""
-
-    x: float
-    measure: int
-    line: int
-    depth: int
-    style: HeadlineStyle
-
-
-@dataclass(frozen=True, slots=True)
-class Slot:
-    """One slot of an article: base columns, grid lines, and the text columns in reading order."""
-
-    columns: tuple[int, int]
-    line: int
-    depth: int
-    boxed: bool
-    pad_top: int
-    pad_bottom: int
-    text: tuple[TextColumn, ...]
-    span: Span
-
-    @property
-    def bottom(self) -> int:
-        """The last grid line that the slot takes."""
-        return self.line + self.depth - 1
-
-
-@dataclass(frozen=True, slots=True)
-class Placement:
-    """An article on the dummy: its thread of slots and its headline's place."""
-
-    article: Article
-    slots: tuple[Slot, ...]
-    headline: HeadlineSlot | None
-
-    @property
-    def columns(self) -> tuple[TextColumn, ...]:
-        """The thread's text columns in reading order, those without a line left out."""
-        return tuple(column for slot in self.slots for column in slot.text if column.depth > 0)
-
-
-@dataclass(frozen=True, slots=True)
-class Dummy:
-    """One page's dummy."""
-
-    page: PageSpec
-    layout: Layout
-    placements: tuple[Placement, ...]
 
 
 def plan(edition: Edition, page: PageSpec, layout: Layout) -> tuple[Dummy, tuple[Diagnostic, ...]]:
@@ -108,10 +24,10 @@ def plan(edition: Edition, page: PageSpec, layout: Layout) -> tuple[Dummy, tuple
     planner = _Planner(layout)
     articles = tuple(a for a in edition.articles if a.page == page.number)
     placements = tuple(planner.place(article) for article in articles)
-    planner.check_overlaps(placements)
-    if not any(d.severity == "error" for d in planner.faults):
-        planner.check_holes(placements)
-    return Dummy(page, layout, placements), tuple(planner.faults)
+    faults = [*planner.faults, *overlaps(placements)]
+    if not has_errors(faults):
+        faults += holes(placements, layout.grid)
+    return Dummy(page, layout, placements), tuple(faults)
 
 
 class _Planner:
@@ -140,8 +56,8 @@ class _Planner:
         grid = self.grid
         if not 1 <= first <= last <= grid.columns:
             self.faults.append(error(
-                "column-outside", f"columns {first}-{last} leave the grid of {grid.columns} columns",
-                spec.span, f"write columns from 1 to {grid.columns}",
+                "column-outside",
+                f"columns {first}-{last} leave the grid of {grid.columns} columns", spec.span, f"write columns from 1 to {grid.columns}",
             ))
             return False
         if spec.line is not None and spec.line + (spec.depth or 1) - 1 > grid.lines:
@@ -207,31 +123,19 @@ class _Planner:
         pad = self.layout.box_pad if boxed else 0
         joined = index > 0 and rows[index - 1][0] + rows[index - 1][1] == line
         top = 0 if joined else pad
+        over = None if index else head
         columns = tuple(
-            self._text_column(x, measure, line + top, depth - top - pad, head if not index else None)
+            self._text_column(x, measure, line + top, depth - top - pad, over)
             for x, measure in self._text_x(article, spec)
         )
         if article.body:
             self._check_measure(columns, spec)
-        columns = self._with_frames(columns, spec)
+        if spec.frames:
+            columns = tuple(
+                TextColumn(c.x, c.measure, c.line, min(c.depth, most))
+                for c, most in zip(columns, spec.frames, strict=True)
+            )
         return Slot(spec.columns, line, depth, boxed, top, pad, columns, spec.span)
-
-    def _with_frames(
-        self, columns: tuple[TextColumn, ...], spec: SlotSpec
-    ) -> tuple[TextColumn, ...]:
-        """Apply ``frames``: a depth per text column, never more than there is room."""
-        if not spec.frames:
-            return columns
-        if len(spec.frames) != len(columns):
-            self.faults.append(error(
-                "frames-differ", f"{len(spec.frames)} frames for {len(columns)} text columns",
-                spec.span, "give one depth per text column",
-            ))
-            return columns
-        return tuple(
-            TextColumn(c.x, c.measure, c.line, min(c.depth, depth))
-            for c, depth in zip(columns, spec.frames, strict=True)
-        )
 
     def _text_column(
         self, x: float, measure: int, line: int, depth: int, head: HeadlineSlot | None
@@ -305,84 +209,3 @@ class _Planner:
                 "measure-unusual", f"body set on {measure / MILLI:g} 字: narrower than 8 or wider "
                 "than 30 字 is hard to read", spec.span,
             ))
-
-    def check_overlaps(self, placements: tuple[Placement, ...]) -> None:
-        """Report every pair of slots that share a cell of the grid.
-
-        A story's slots may stand inside the slot of its own group's head, below that head.
-        """
-        slots = [(p.article, slot) for p in placements for slot in p.slots]
-        for index, (article, slot) in enumerate(slots):
-            for other, earlier in slots[:index]:
-                rows = min(slot.bottom, earlier.bottom) - max(slot.line, earlier.line) + 1
-                cols = (
-                    min(slot.columns[1], earlier.columns[1])
-                    - max(slot.columns[0], earlier.columns[0]) + 1
-                )
-                if rows > 0 and cols > 0 and other.id not in (article.group,):
-                    self.faults.append(error(
-                        "slots-overlap", f"{article.id} and {other.id} overlap by {rows} lines in "
-                        f"{cols} columns, from line {max(slot.line, earlier.line)}", slot.span,
-                        f"{other.id} takes lines {earlier.line}-{earlier.bottom} of columns "
-                        f"{earlier.columns[0]}-{earlier.columns[1]}",
-                    ))
-
-    def check_holes(self, placements: tuple[Placement, ...]) -> None:
-        """Report stretches of the grid deeper than two lines that no slot takes."""
-        slots = [slot for p in placements for slot in p.slots]
-        for column in range(1, self.grid.columns + 1):
-            line = 1
-            here = sorted(
-                (s for s in slots if s.columns[0] <= column <= s.columns[1]),
-                key=lambda s: s.line,
-            )
-            for start, end in [(s.line, s.bottom) for s in here] + [(self.grid.lines + 1, 0)]:
-                if start - line > HOLE:
-                    self.faults.append(warning(
-                        "hole", f"column {column} is empty from line {line} to {start - 1}"
-                    ))
-                line = max(line, end + 1)
-
-
-def headline_depth(
-    headline: Headline, style: HeadlineStyle, bylines: int, grid: Grid
-) -> int:
-    """Return a headline's depth in whole lines: its sizes, the white, rounded up (FIELD: the page)."""
-    parts = [
-        (headline.kicker, style.kicker), (headline.main, style.main), (headline.deck, style.deck),
-    ]
-    heights = [
-        part.size * lines_wanted(line) * 1.15 / grid.leading
-        for line, part in parts if line is not None
-    ]
-    if style.byline == "head":
-        heights += [1.0] * bylines
-    depth = style.above + sum(heights) + style.between * (len(heights) - 1) + style.below
-    return max(1, -int(-depth // 1))
-
-
-def lines_wanted(line: tuple[object, ...]) -> int:
-    """Return how many lines a headline part asks for: its ``<lb/>``s and U+3000s, and one."""
-    breaks = sum(
-        1 if getattr(inline, "kind", "") == "lb" else getattr(inline, "reading", "").count("\u3000")
-        for inline in line
-    )
-    return breaks + 1
-
-
-def divide(room: int, count: int, gutter: int, fit: Fit) -> tuple[tuple[int, ...], int]:
-    """Return the measures of ``count`` columns in ``room`` (gutters already out) and the gutter.
-
-    Lengths in milli-字.  绝对 (absolute): whole 字, the rest goes to the gutters; 相对 (relative):
-    whole 字, some columns one wider; 自由 (free): equal, to the thousandth.
-    """
-    if fit is Fit.FREE:
-        return (room // count,) * count, gutter
-    whole = room // MILLI
-    if fit is Fit.RELATIVE:
-        wide = whole % count
-        narrow = count - wide
-        return (whole // count * MILLI,) * narrow + ((whole // count + 1) * MILLI,) * wide, gutter
-    measure = whole // count * MILLI
-    spare = room - measure * count
-    return (measure,) * count, gutter + (spare // (count - 1) if count > 1 else 0)

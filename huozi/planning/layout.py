@@ -1,4 +1,4 @@
-"""A layout's folder: paper, grid, styles and rules as data, checked and in points.
+"""A layout's folder: paper, grid, styles and rules, checked and in points.
 
 First step of stage 2.  ``layout.yaml`` is validated whole, every fault with its place; lengths in
 mm, pt, 字 and 行 and sizes in 号 become points here and nowhere else.
@@ -11,128 +11,16 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict, Field
-
 from huozi.diagnostics import Diagnostic, Faults, error
-from huozi.edition.validation import validate
 from huozi.edition.source import Document, read_document
+from huozi.edition.validation import validate
+from huozi.planning.models import Align, HeadlineStyleInput, LayoutInput, TextStyleInput
 from huozi.units import MILLI, Scale
-
-Align = Literal["justify", "left", "center", "right"]
-
-
-class _Model(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-
-class _Paper(_Model):
-    width: str
-    height: str
-
-
-class _Body(_Model):
-    size: str
-    leading: str
-
-
-class _Grid(_Model):
-    columns: int = Field(ge=1, le=24)
-    measure: str
-    gutter: str
-    lines: int = Field(ge=1, le=400)
-    left: str
-    top: str
-
-
-class _TextStyle(_Model):
-    face: str
-    strong: str
-    kai: str
-    size: str
-    indent: float = 0
-    align: Align = "justify"
-
-
-class _Part(_Model):
-    face: str
-    size: str
-
-
-class _HeadlineStyle(_Model):
-    above: float
-    between: float
-    below: float
-    kicker: _Part
-    main: _Part
-    deck: _Part
-    byline: Literal["column", "head"]
-
-
-class _BoxRule(_Model):
-    weight: str
-    inset: str
-    pad: int
-
-
-class _ColumnRule(_Model):
-    weight: str
-    from_: str = Field(alias="from")
-
-
-class _BetweenRule(_Model):
-    weight: str
-
-
-class _Rules(_Model):
-    box: _BoxRule
-    columns: _ColumnRule
-    between: _BetweenRule
-
-
-class _HeadRule(_Model):
-    at: str
-    weight: str
-
-
-class _Item(_Model):
-    text: str
-    face: str
-    size: str
-    align: Literal["left", "center", "right"]
-    x: str
-    baseline: str
-
-
-class _RunningHead(_Model):
-    top: str
-    rules: tuple[_HeadRule, ...]
-    items: tuple[_Item, ...]
-
-
-class _Legend(_Model):
-    face: str
-    size: str
-    baseline: str
-
-
-class _Layout(_Model):
-    name: str
-    description: str
-    paper: _Paper
-    body: _Body
-    grid: _Grid
-    sizes: dict[str, str]
-    baseline: float
-    text: dict[str, _TextStyle]
-    headlines: dict[str, _HeadlineStyle]
-    rules: _Rules
-    running_head: _RunningHead
-    legend: _Legend
 
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """The character grid: ``measure`` and ``gutter`` in milli-字, the rest in points and counts."""
+    """The character grid: ``measure``, ``gutter`` in milli-字, the rest in points and counts."""
 
     columns: int
     measure: int
@@ -144,7 +32,7 @@ class Grid:
     leading: float
 
     def width(self, first: int, last: int) -> int:
-        """Return the width of base columns ``first`` to ``last`` in milli-字: *n* × measure + gutters."""
+        """Return the width of base columns ``first`` to ``last`` in milli-字, gutters included."""
         count = last - first + 1
         return count * self.measure + (count - 1) * self.gutter
 
@@ -252,7 +140,7 @@ def load_layout(folder: Path, shown: str) -> Layout:
     document, faults = read_document(folder / "layout.yaml", f"{shown}/layout.yaml")
     if document is None or faults:
         raise Faults(faults)
-    model, faults = validate(_Layout, document)
+    model, faults = validate(LayoutInput, document)
     if model is None:
         raise Faults(faults)
     reader = _Reader(document, model)
@@ -265,7 +153,7 @@ def load_layout(folder: Path, shown: str) -> Layout:
 class _Reader:
     """Turns a validated model into points, collecting what is not a length, a size or a role."""
 
-    def __init__(self, document: Document, model: _Layout) -> None:
+    def __init__(self, document: Document, model: LayoutInput) -> None:
         self.document = document
         self.model = model
         self.faults: list[Diagnostic] = []
@@ -324,13 +212,13 @@ class _Reader:
             self.scale.body, self.scale.leading,
         )
 
-    def _text(self, role: str, style: _TextStyle) -> TextStyle:
+    def _text(self, role: str, style: TextStyleInput) -> TextStyle:
         size = self.size(style.size, "text", role, "size")
         return TextStyle(
             style.face, style.strong, style.kai, size, round(style.indent * MILLI), style.align
         )
 
-    def _headline(self, name: str, style: _HeadlineStyle) -> HeadlineStyle:
+    def _headline(self, name: str, style: HeadlineStyleInput) -> HeadlineStyle:
         parts = {
             part: PartStyle(
                 getattr(style, part).face,

@@ -79,7 +79,7 @@ def _set_widths(
 
 
 def _away(wanted: float, natural: int) -> int:
-    """Round ``wanted`` away from ``natural``, so that cutting the difference to an integer is exact."""
+    """Round ``wanted`` away from ``natural``, so that cutting their difference is exact."""
     if abs(wanted - natural) < 1:
         return natural
     floor = int(wanted // 1)

@@ -22,8 +22,8 @@ from jinja2 import FileSystemLoader, StrictUndefined
 from jinja2.sandbox import SandboxedEnvironment
 
 from huozi.makeup.page import Page, SetLine
-from huozi.platemaking.sheet import Sheet, sheet
 from huozi.platemaking.cut import cut, used_characters
+from huozi.platemaking.sheet import Sheet, sheet
 from huozi.typecase.case import Typecase
 
 _NO_FONTS = '<?xml version="1.0"?><fontconfig><cachedir prefix="xdg">huozi</cachedir></fontconfig>'
@@ -45,7 +45,7 @@ Parts = dict[int, tuple[SetLine, ...]]
 def html(
     pages: Iterable[Page], folder: Path, imprint: Imprint
 ) -> tuple[str, tuple[Parts, ...]]:
-    """Return the HTML of ``pages`` painted by the templates in ``folder``, and each page's parts."""
+    """Return ``pages`` painted by the templates in ``folder``, as HTML, and each page's parts."""
     environment = SandboxedEnvironment(
         loader=FileSystemLoader(folder), autoescape=True, undefined=StrictUndefined,
         auto_reload=False,
