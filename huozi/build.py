@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import os
 import tempfile
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Container, Iterable
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from huozi.diagnostics import Diagnostic, Faults, error, has_errors
@@ -54,6 +54,7 @@ def compose_pages(
     if not specs:
         raise Faults([error("page-unknown", f"{edition.id} has no page {only}")])
     layouts = tuple(_layout(root, page) for page in specs)
+    check_faces(layouts, faces)
     pages: list[Page] = []
     for spec, layout in zip(specs, layouts, strict=True):
         progress(f"page {spec.number}")
@@ -64,7 +65,33 @@ def compose_pages(
         page, found = make_up(edition, dummy, faces)
         diagnostics += found
         pages.append(page)
-    return Composed(edition, case, layouts, tuple(pages), tuple(diagnostics))
+    return Composed(edition, case, layouts, tuple(pages), _with_source_lines(diagnostics))
+
+
+def check_faces(layouts: Iterable[Layout], roles: Container[str]) -> None:
+    """Raise :class:`Faults` naming every face that a layout asks for and the case does not have."""
+    missing = [
+        error("face-unknown", f"layout {layout.name} asks for the face “{face}”, which "
+              "fonts/fonts.yaml does not have")
+        for layout in layouts for face in sorted(layout.faces) if face not in roles
+    ]
+    if missing:
+        raise Faults(missing)
+
+
+def _with_source_lines(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
+    """Give findings of the later stages the line of YAML that their span points into."""
+    files: dict[str, list[str]] = {}
+    found: list[Diagnostic] = []
+    for diagnostic in diagnostics:
+        span = diagnostic.span
+        if span is not None and diagnostic.source is None:
+            if span.path not in files:
+                files[span.path] = Path(span.path).read_text(encoding="utf-8-sig").split("\n")
+            line = files[span.path][span.line - 1].rstrip("\r")
+            diagnostic = replace(diagnostic, source=line)
+        found.append(diagnostic)
+    return tuple(found)
 
 
 def _layout(root: Path, page: PageSpec) -> Layout:

@@ -22,7 +22,7 @@ from huozi.report import render_github, render_json, render_text
 ROOT = Path(__file__).resolve().parent.parent
 SAMPLE = ROOT / "content" / "gongren-2014-01-30"
 FAULTS, USAGE, MISSING, BUG = 1, 2, 3, 70
-MISSING_CODES = frozenset({"font-missing", "font-changed", "tool-missing"})
+MISSING_CODES = frozenset({"font-missing", "font-changed", "font-list"})
 
 Edition = click.argument(
     "edition", default=SAMPLE, type=click.Path(path_type=Path, file_okay=False, exists=True)
@@ -88,6 +88,10 @@ def _report(diagnostics: Iterable[Diagnostic], form: str) -> int:
     return FAULTS if has_errors(found) else 0
 
 
+def _tables(*tables: str) -> None:
+    click.echo("\n\n".join(table for table in tables if table) + "\n")
+
+
 def _progress(step: str) -> None:
     if sys.stderr.isatty():
         click.echo(f"\r\033[K{step} …", nl=False, err=True)
@@ -111,13 +115,13 @@ def build(
     """Build an edition: a PDF and its layout JSON."""
     from huozi.build import build as print_edition
     from huozi.build import compose_pages
-    from huozi.makeup.report import copyfit_table
+    from huozi.makeup.report import breaks_table, copyfit_table
 
     composed = compose_pages(edition, ROOT, page, _progress)
     _progress_done()
     code = _report(composed.diagnostics, form)
     if form == "text":
-        click.echo(copyfit_table(composed.pages))
+        _tables(copyfit_table(composed.pages), breaks_table(composed.pages))
     if code:
         click.echo("nothing was written", err=True)
         return code
@@ -148,7 +152,7 @@ def check(edition: Path, form: str) -> int:
         tables.append(account_table(balance))
     code = _report(findings, form)
     if form == "text":
-        click.echo("\n".join(table for table in tables if table))
+        _tables(*tables)
     return code
 
 

@@ -67,10 +67,10 @@ class _Maker:
         self.compositor = compositor
         self.faults: list[Diagnostic] = []
         self.breaks: tuple[BreakReport, ...] = ()
-        self.thread = Thread(placement.columns, compositor.layout.grid.body)
+        self.thread = Thread(placement.columns, compositor.layout.grid)
         self.poured: tuple[Poured, ...] = ()
         frames = self._headline()
-        if self.article.body and self.thread.capacity:
+        if self.article.body:
             self.poured = self._pour()
             frames += self._text_frames()
         self.frames: tuple[Frame, ...] = tuple(frames)
@@ -186,10 +186,8 @@ class _Maker:
         used = sum(one.count for one in self.poured)
         characters = sum(len(one.item.text) for one in self.poured)
         capacity = self.thread.capacity
-        over = max(0, used - capacity) if self.poured else 0
+        over = max(0, used - capacity)
         text, where = self._overset() if over else ("", None)
-        if not self.poured and self.article.body:
-            over = 1
         if over:
             self.faults.append(error(
                 "overset", f"{self.article.id} is over by {over} lines, {len(text)} characters, "

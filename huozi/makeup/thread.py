@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from huozi.composing.paragraph import EMERGENCY, Choices, compose
 from huozi.makeup.galley import Item
+from huozi.planning.layout import Grid
 from huozi.planning.slots import TextColumn
 
 LONELY_LINE = 25.0
@@ -42,9 +43,10 @@ class _State:
 class Thread:
     """The text columns of one article as one sequence of lines."""
 
-    def __init__(self, columns: tuple[TextColumn, ...], body: float) -> None:
+    def __init__(self, columns: tuple[TextColumn, ...], grid: Grid) -> None:
         self.columns = columns
-        self.body = body
+        self.body = grid.body
+        self.spare = grid.measure
         self.measures = tuple(c.measure for c in columns for _ in range(c.depth))
         ends: list[int] = []
         for column in columns:
@@ -101,7 +103,8 @@ class Thread:
         key = (number, 0 if self._uniform else line)
         if key not in self._cache:
             scale = self.body / item.style.size
-            rest = self.measures[line:] or self.measures[-1:]
+            # Lines beyond the last column, or without any, are composed only to be counted.
+            rest = self.measures[line:] or self.measures[-1:] or (self.spare,)
             rest = rest[:1] if self._uniform else rest
             measures = tuple(int(measure * scale) for measure in rest)
             self._cache[key] = compose(item.matter, measures, item.setting)

@@ -21,8 +21,8 @@ MEASURES = (8_000, 30_000)
 
 def plan(edition: Edition, page: PageSpec, layout: Layout) -> tuple[Dummy, tuple[Diagnostic, ...]]:
     """Return the dummy of ``page`` and everything that is wrong with it."""
-    planner = _Planner(layout)
     articles = tuple(a for a in edition.articles if a.page == page.number)
+    planner = _Planner(layout, articles)
     placements = tuple(planner.place(article) for article in articles)
     faults = [*planner.faults, *overlaps(placements)]
     if not has_errors(faults):
@@ -33,11 +33,12 @@ def plan(edition: Edition, page: PageSpec, layout: Layout) -> tuple[Dummy, tuple
 class _Planner:
     """Places one page's articles, collecting faults."""
 
-    def __init__(self, layout: Layout) -> None:
+    def __init__(self, layout: Layout, articles: tuple[Article, ...]) -> None:
         self.layout = layout
         self.grid: Grid = layout.grid
         self.faults: list[Diagnostic] = []
         self.bottoms: dict[str, int] = {}
+        self.specs = tuple(spec for article in articles for spec in article.place)
 
     def place(self, article: Article) -> Placement:
         slots = [spec for spec in article.place if self._on_grid(spec)]
@@ -57,7 +58,8 @@ class _Planner:
         if not 1 <= first <= last <= grid.columns:
             self.faults.append(error(
                 "column-outside",
-                f"columns {first}-{last} leave the grid of {grid.columns} columns", spec.span, f"write columns from 1 to {grid.columns}",
+                f"columns {first}-{last} leave the grid of {grid.columns} columns", spec.span,
+                f"write columns from 1 to {grid.columns}",
             ))
             return False
         if spec.line is not None and spec.line + (spec.depth or 1) - 1 > grid.lines:
@@ -71,17 +73,26 @@ class _Planner:
         return True
 
     def _rows(self, article: Article, spec: SlotSpec) -> tuple[int, int]:
-        """Return the slot's first line and its depth; ``auto`` goes down to the grid's end."""
+        """Return the slot's first line and its depth."""
         line = spec.line
         if line is None:
             line = self.bottoms.get(spec.after or "", 0) + 2
-        depth = spec.depth or self.grid.lines - line + 1
+        depth = spec.depth or self._free_depth(spec, line)
         if line + depth - 1 > self.grid.lines or depth < 1:
             self.faults.append(error(
                 "line-outside", f"a slot after {spec.after}, from line {line}, leaves the grid of "
                 f"{self.grid.lines} lines", spec.span,
             ))
         return line, max(depth, 1)
+
+    def _free_depth(self, spec: SlotSpec, line: int) -> int:
+        """Return how deep ``auto`` is: to a blank line above the next slot, or the grid's end."""
+        below = [
+            other.line - 1 for other in self.specs
+            if other.line is not None and other.line > line
+            and other.columns[0] <= spec.columns[1] and spec.columns[0] <= other.columns[1]
+        ]
+        return min([*below, self.grid.lines + 1]) - line
 
     def _boxed(self, article: Article, spec: SlotSpec) -> bool:
         return article.box or spec.box

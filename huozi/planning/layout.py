@@ -127,6 +127,14 @@ class Layout:
     legend: PartStyle
     legend_baseline: float
 
+    @property
+    def faces(self) -> frozenset[str]:
+        """The roles of every face that the layout asks for."""
+        text = [face for s in self.text.values() for face in (s.face, s.strong, s.kai)]
+        heads = [p.face for s in self.headlines.values() for p in (s.kicker, s.main, s.deck)]
+        items = [item.face for item in self.head_items]
+        return frozenset([*text, *heads, *items, self.legend.face])
+
     def zi(self, length: str) -> int:
         """Return ``length`` in milli-字.  Raises ``ValueError`` when it is not a length."""
         return round(self.scale.points(length) / self.scale.body * MILLI)
