@@ -1,7 +1,7 @@
 # The two commands of the README are `make edition` and `make test`; a second run sets nothing up again.
 PY := .venv/bin/python
 
-.PHONY: edition test lint bench golden clean
+.PHONY: edition test lint bench docs picture golden clean
 
 edition: .venv/.edition
 	$(PY) render.py build -o out
@@ -15,6 +15,12 @@ lint: .venv/.test
 
 bench: .venv/.bench
 	$(PY) bench/speed.py
+
+docs: .venv/.test
+	$(PY) scripts/yaml_reference.py
+
+picture: edition
+	$(PY) scripts/picture.py
 
 golden: .venv/.test
 	$(PY) -m pytest tests/golden --update-goldens

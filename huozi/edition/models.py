@@ -150,9 +150,12 @@ class _TextOr(_Written):
 class FactInput(_TextOr):
     """A fact: plain text, or ``{value, certainty, note}``; plain text is taken as stated."""
 
-    value: Words
-    certainty: Certainty = Certainty.SOURCE
-    note: str | None = None
+    value: Words = Field(..., description="the fact itself")
+    certainty: Certainty = Field(
+        Certainty.SOURCE,
+        description="source, inferred or supplied; what is not in the source prints in 〔 〕",
+    )
+    note: str | None = Field(None, description="why; for the archive, never printed")
 
 
 def _dated(fact: FactInput) -> FactInput:
@@ -169,46 +172,81 @@ def _dated(fact: FactInput) -> FactInput:
 class SourceInput(_Written):
     """The seed of an edition, and what was done to its characters."""
 
-    file: Words
-    sha256: Annotated[str, AfterValidator(_sha256)]
-    normalisation: Normalisation = Normalisation.NONE
+    file: Words = Field(..., description="the seed, relative to the project, in seeds/")
+    sha256: Annotated[str, AfterValidator(_sha256)] = Field(
+        ...,
+        description="SHA-256 of the seed, so that a changed one is noticed",
+    )
+    normalisation: Normalisation = Field(
+        Normalisation.NONE,
+        description="half-width: the seed has , ; : ! ? ( ) and U+0020 where the edition "
+        "has full-width marks",
+    )
 
 
 class PageInput(_Written):
     """One page of the edition."""
 
-    number: Count
-    layout: Name
-    section: FactInput | None = None
-    editors: FactInput | None = None
-    folio: FactInput | None = None
+    number: Count = Field(..., description="page number (版次)")
+    layout: Name = Field(..., description="name of a folder in layouts/")
+    section: FactInput | None = Field(None, description="what the running head calls the page")
+    editors: FactInput | None = Field(None, description="editors named in the running head")
+    folio: FactInput | None = Field(
+        None,
+        description="the folio as printed, when it is not the number",
+    )
 
 
 class EditionInput(_Written):
     """``edition.yaml``; ``articles`` are file stems in reading order."""
 
-    title: FactInput
-    paper: FactInput
-    date: Annotated[FactInput, AfterValidator(_dated)]
-    lang: Lang = "zh-Hans"
-    source: SourceInput | None = None
-    pages: Annotated[list[PageInput], Field(min_length=1)]
-    articles: Annotated[list[Name], Field(min_length=1)]
+    title: FactInput = Field(..., description="what the edition is called in catalogues")
+    paper: FactInput = Field(..., description="the paper's name (报名)")
+    date: Annotated[FactInput, AfterValidator(_dated)] = Field(
+        ...,
+        description="day of publication, 2014-01-30",
+    )
+    lang: Lang = Field("zh-Hans", description="BCP 47 language of the text")
+    source: SourceInput | None = Field(None, description="the seed that the edition is made from")
+    pages: list[PageInput] = Field(..., min_length=1, description="the pages, each with its layout")
+    articles: list[Name] = Field(
+        ..., min_length=1,
+        description="stems of the article files, in reading order",
+    )
 
 
 class SlotInput(_Written):
     """One slot; ``line`` or ``after``, and never both."""
 
-    columns: Range
-    line: Count | None = None
-    after: Name | None = None
-    depth: Depth = None
-    set: Count | None = None
-    fit: Fit = Fit.FREE
-    gutter: Length | None = None
-    inset: Length | None = None
-    box: bool = False
-    frames: list[Count] = []
+    columns: Range = Field(..., description="base columns that the slot covers: 3 or 1-6")
+    line: Count | None = Field(None, description="first grid line, from 1")
+    after: Name | None = Field(
+        None,
+        description="instead of line: one line below the last slot of this article",
+    )
+    depth: Depth = Field(None, description="grid lines, or auto: down to the next slot")
+    set: Count | None = Field(
+        None,
+        description="number of text columns (破栏); without it, the base columns",
+    )
+    fit: Fit = Field(
+        Fit.FREE,
+        description="how a width that does not divide is divided: absolute 绝对, relative "
+        "相对, free 自由",
+    )
+    gutter: Length | None = Field(
+        None,
+        description="distance of the text columns, when not the grid’s",
+    )
+    inset: Length | None = Field(
+        None,
+        description="white left and right inside the slot, when not the layout’s",
+    )
+    box: bool = Field(False, description="draw a box round this slot (加框)")
+    frames: list[Count] = Field(
+        default_factory=list,
+        description="most lines in each text column, when they differ",
+    )
 
     @model_validator(mode="after")
     def _consistent(self) -> SlotInput:
@@ -227,47 +265,69 @@ class SlotInput(_Written):
 class HeadlineInput(_TextOr):
     """A headline: plain text is its main line."""
 
-    main: Words
-    kicker: Words | None = None
-    deck: Words | None = None
-    columns: Range | None = None
-    over: Annotated[
-        Range | None, Field(description="text columns of its slot that it stands over: 1-2")
-    ] = None
-    style: Name | None = None
-    depth: Count | None = None
-    certainty: Certainty | None = None
+    main: Words = Field(..., description="主题; U+3000 or <lb/> ends a line")
+    kicker: Words | None = Field(None, description="引题, above")
+    deck: Words | None = Field(None, description="副题, below")
+    columns: Range | None = Field(
+        None,
+        description="base columns that the headline stands over: 1-6",
+    )
+    over: Range | None = Field(
+        None,
+        description="text columns of its slot that it stands over: 1-2",
+    )
+    style: Name | None = Field(None, description="a headline style of the layout")
+    depth: Count | None = Field(None, description="grid lines; without it, what the sizes need")
+    certainty: Certainty | None = Field(None, description="source, inferred or supplied")
 
 
 class ImageInput(_Written):
     """A picture in the edition's folder."""
 
-    file: Words
-    alt: str | None = None
-    caption: str | None = None
+    file: Words = Field(..., description="the picture, inside the edition's folder")
+    alt: str | None = Field(
+        None,
+        description="what the picture shows, for readers who cannot see it",
+    )
+    caption: str | None = Field(None, description="图片说明")
 
 
 class ArticleSourceInput(_Written):
     """Which lines of the seed an article accounts for."""
 
-    lines: Range
+    lines: Range = Field(..., description="first and last line of the seed: 3-65")
 
 
 class ArticleInput(_Written):
     """``<id>.yaml``; ``certainty`` is that of a headline that does not state its own."""
 
-    id: Name
-    page: Count
-    group: Name | None = None
-    kind: Kind = Kind.STORY
-    lang: Lang | None = None
-    certainty: Certainty = Certainty.SOURCE
-    source: ArticleSourceInput | None = None
-    place: list[SlotInput] = []
-    box: bool = False
-    headline: HeadlineInput | None = None
-    byline: Texts = []
-    body: str | None = None
-    note: Texts = []
-    signature: Texts = []
-    images: list[ImageInput] = []
+    id: Name = Field(..., description="the file's stem")
+    page: Count = Field(..., description="page number")
+    group: Name | None = Field(
+        None,
+        description="id of the group whose head stands over this story (组合报道)",
+    )
+    kind: Kind = Field(Kind.STORY, description="what it is")
+    lang: Lang | None = Field(None, description="BCP 47 language, when not the edition's")
+    certainty: Certainty = Field(
+        Certainty.SOURCE,
+        description="of the headline, when it does not say",
+    )
+    source: ArticleSourceInput | None = Field(None, description="what it accounts for in the seed")
+    place: list[SlotInput] = Field(
+        default_factory=list,
+        description="the thread of slots, in reading order",
+    )
+    box: bool = Field(False, description="draw one box round all slots (加框)")
+    headline: HeadlineInput | None = Field(None, description="the headline")
+    byline: Texts = Field(default_factory=list, description="署名, a line or several")
+    body: str | None = Field(
+        None,
+        description="the text, in Markdown with CriticMarkup and milestones",
+    )
+    note: Texts = Field(
+        default_factory=list,
+        description="author's or editor's note at the end, in 楷",
+    )
+    signature: Texts = Field(default_factory=list, description="signature at the end, to the right")
+    images: list[ImageInput] = Field(default_factory=list, description="pictures")

@@ -137,9 +137,15 @@ class Compositor:
         return Item("mark", number, matter, Setting(indent=0), style, stretches)
 
     def stretches(self, inlines: CopyLine, face: str) -> tuple[Stretch, ...]:
-        """Return a headline part or another single line as stretches, all in ``face``."""
+        """Return a headline part as stretches, all in ``face``; ``<lb/>`` becomes U+3000."""
         style = TextStyle(face, face, face, 0, 0, "left")
-        return self._stretches(inlines, style)
+        return tuple(
+            stretch for inline in inlines for stretch in (
+                (Stretch("\u3000", face, None),)
+                if isinstance(inline, Milestone) and inline.kind == "lb"
+                else self._stretches((inline,), style)
+            )
+        )
 
     def _stretches(self, inlines: CopyLine, style: TextStyle) -> tuple[Stretch, ...]:
         found: list[Stretch] = []
@@ -154,8 +160,6 @@ class Compositor:
             if inline.reason == "truncated":
                 return []
             return [Stretch(GAP_MARKS[inline.reason], style.kai, None)]
-        if isinstance(inline, Milestone) and inline.kind == "lb":
-            return [Stretch("\u3000", style.face, None)]
         if not isinstance(inline, Text | Correction | Supplied) or not inline.reading:
             return []
         face = {Emphasis.STRONG: style.strong, Emphasis.KAI: style.kai}.get(

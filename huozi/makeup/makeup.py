@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from huozi.composing.justify import cast
 from huozi.composing.paragraph import EMERGENCY
-from huozi.diagnostics import Diagnostic, Span, error
+from huozi.diagnostics import Diagnostic, Span, error, warning
 from huozi.edition.copy import Article, Certainty, Correction, Edition, Gap, Supplied
 from huozi.makeup.furniture import head_rules, legend, running_head
 from huozi.makeup.galley import Compositor, Item, unfilled
@@ -69,6 +69,11 @@ class _Maker:
         self.breaks: tuple[BreakReport, ...] = ()
         self.thread = Thread(placement.columns, compositor.layout.grid)
         self.poured: tuple[Poured, ...] = ()
+        self.faults += [
+            warning("picture-unplaced", f"{image.file} is not printed: pictures have no slots yet",
+                    image.span)
+            for image in self.article.images
+        ]
         frames = self._headline()
         if self.article.body:
             self.poured = self._pour()

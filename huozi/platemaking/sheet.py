@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from huozi.makeup.galley import face_of, is_emended
 from huozi.makeup.page import Frame, Page, Rule, SetLine
+from huozi.units import MILLI
 
 LEVELS = {"main": 1, "head1": 2, "head2": 3}
 """Heading level below the article's own, by role."""
@@ -105,9 +106,11 @@ class _Builder:
     def _part(self, lines: tuple[SetLine, ...]) -> Part:
         self.lines.append(lines)
         first = lines[0]
+        # The width keeps WeasyPrint from measuring the text; nothing depends on it.
+        width = max(line.line.width for line in lines) * first.size / MILLI
         place = (
             f"left: {_pt(first.x)}; top: {_pt(first.baseline - first.size)}; "
-            f"font-size: {_pt(first.size)}"
+            f"width: {_pt(width)}; font-size: {_pt(first.size)}"
         )
         texts = tuple(
             tuple(PieceText(_classes(p.style), p.text) for p in line.line.pieces) for line in lines

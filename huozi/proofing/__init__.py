@@ -1,5 +1,5 @@
 """Stage 6, proofing: PDF → report, trusting nothing but the PDF.
 
-``readback`` takes glyphs and lines out of a page through PDFium, a reader that shares no code with
-the press; ``audit`` measures them against the rules of composition (CLREQ, GB/T 15834).
+``readback`` takes the glyphs out of a page, ``lines`` puts them together, ``audit`` measures the
+lines against the rules of composition (CLREQ, GB/T 15834).
 """

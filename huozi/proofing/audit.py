@@ -1,6 +1,6 @@
 """The typographic audit: lines read from a page, measured against the rules of composition.
 
-Second step of stage 6.  Its tables of marks are its own, so that a slip in the composer's cannot
+Third step of stage 6.  Its tables of marks are its own, so that a slip in the composer's cannot
 hide itself here.  Body lines are those at the size that most of the text frames' glyphs have; one
 is full when its paragraph goes on after it, that is, when the next line of the thread begins at
 the column's left edge.  Rules: CLREQ §5.2 (line starts and ends), §6.2.2 (flush lines), §6.3.2.2
@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from statistics import fmean, linear_regression, median
 
-from huozi.proofing.readback import CLOSING, OPENING, ReadLine, TextFrame
+from huozi.proofing.lines import CLOSING, OPENING, ReadLine, TextFrame
 from huozi.units import POINTS_PER_MM
 
 FLUSH = 0.1
