@@ -15,7 +15,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from statistics import fmean, linear_regression, median
+from statistics import fmean, median, median_low
 
 from huozi.proofing.lines import CLOSING, OPENING, ReadLine, TextFrame
 from huozi.units import POINTS_PER_MM
@@ -29,6 +29,7 @@ LOOSE, VERY_LOOSE = 0.05, 0.1
 NOT_AT_START = CLOSING | frozenset("·‧・–～〜-－/／‼⁇⁈⁉,.;:!?)]}")
 NOT_AT_END = OPENING | frozenset("([{")
 _TWO_EM = "—…⸺⋯"
+
 TEXT = "text"
 """The kind of the frames that hold body text."""
 
@@ -66,10 +67,15 @@ class Figures:
 
 @dataclass(frozen=True, slots=True)
 class Audit:
-    """The figures of every text frame, in the frames' order, and of the page."""
+    """The figures of every text frame, in the frames' order, and of the page.
+
+    ``stray`` is text that stands in no frame: what hangs out of a column by an em is no part of a
+    column's line any more.
+    """
 
     columns: tuple[tuple[TextFrame, Figures], ...]
     page: Figures
+    stray: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +112,8 @@ def audit(
         (frame, _figures(m for m in measured if m.line.frame == index))
         for index, frame in enumerate(frames) if frame.kind == TEXT
     )
-    return Audit(columns, _figures(measured))
+    stray = tuple(line.text for line in lines if line.frame is None)
+    return Audit(columns, _figures(measured), stray)
 
 
 def _body_size(lines: Iterable[ReadLine], frames: Sequence[TextFrame]) -> float:
@@ -146,11 +153,9 @@ class _Grid:
         steps = [b.baseline - a.baseline for a, b in pairwise(lines) if a.frame == b.frame]
         if not steps:
             return cls(0.0, 0.0)
-        rough, start = median(steps), lines[0].baseline
-        rows = [round((line.baseline - start) / rough) for line in lines]
-        pitch = linear_regression(rows, [line.baseline for line in lines]).slope
-        first = median(line.baseline - row * pitch for line, row in zip(lines, rows, strict=True))
-        return cls(first, pitch)
+        pitch, start = median(steps), lines[0].baseline
+        offsets = [math.remainder(line.baseline - start, pitch) for line in lines]
+        return cls(start + median_low(offsets), pitch)
 
     def error(self, baseline: float) -> float:
         """Return how far ``baseline`` is from the nearest of the grid's, in points."""
@@ -164,17 +169,19 @@ def _measure(
     frames: Sequence[TextFrame], grid: _Grid, body: float, indent: float,
 ) -> _Measured:
     """Measure one line between its neighbours in the thread."""
-    forbidden = _is_forbidden(line.text, before.text if before else "")
     if line.frame is None or not _is_body(line, frames, body):
-        return _Measured(line, False, False, forbidden)
+        forbidden = _is_forbidden(line.text, before.text if before else "")
+        return _Measured(line, body=False, full=False, forbidden=forbidden)
     rect = frames[line.frame].rect
     continued = before is not None and _goes_on(line, frames, body)
+    forbidden = _is_forbidden(line.text, before.text if before and continued else "")
     full = after is not None and _goes_on(after, frames, body)
     starts = [0.0] if continued else [indent * body, indent * body + _opening_white(line)]
     left = min(abs(line.left - rect.x - start) for start in starts) if full else 0.0
     right = line.right - rect.right
     return _Measured(
-        line, True, full, forbidden, lone=continued and not full and _visible(line.text) < 2,
+        line, body=True, full=full, forbidden=forbidden,
+        lone=continued and not full and _visible(line.text) < 2,
         left=left / POINTS_PER_MM, right=(abs(right) if full else max(0.0, right)) / POINTS_PER_MM,
         baseline=max(grid.error(g.baseline) for g in line.glyphs) / POINTS_PER_MM,
         gaps=_han_gaps(line) if full else (),
