@@ -135,9 +135,9 @@ def write_licences(folder: Path) -> None:
         text = stated.rpartition(f"\nLicense: {label}\n")[2].partition("\n\n")[0]
         lines = (line.strip() if line.strip() != "." else "" for line in text.splitlines())
         (HERE / file).write_text(note + "\n" + "\n".join(lines).strip() + "\n", encoding="utf-8")
-    stated = folder / "unicode-data/usr/share/doc/unicode-data/copyright"
+    unicode = folder / "unicode-data/usr/share/doc/unicode-data/copyright"
     note = "tongyong-guifan-hanzi.txt is an extract of Unihan: the data has been modified.\n\n"
-    (HERE / "LICENSE-Unicode.txt").write_text(note + stated.read_text("utf-8"), encoding="utf-8")
+    (HERE / "LICENSE-Unicode.txt").write_text(note + unicode.read_text("utf-8"), encoding="utf-8")
 
 
 def build(recipe: Recipe, folder: Path, wanted: set[int]) -> dict[str, Any]:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from huozi.composing.marks import (
+    ASKED_OR_CALLED,
     INTERPUNCTS,
     TWO_EM,
     WORD_JOINERS,
@@ -77,10 +78,22 @@ def _cluster_end(text: str, start: int) -> int:
     char = text[start]
     if char in TWO_EM:
         return start + 2 if text[start : start + 2] == char * 2 else start + 1
+    if char in ASKED_OR_CALLED:
+        return _run_end(text, start, ASKED_OR_CALLED, 3)
+    if char.isspace():
+        return _run_end(text, start, frozenset(char), len(text))
     if not _in_word(text, start):
         return start + 1
     end = start + 1
     while end < len(text) and (is_word_character(text[end]) or _joins(text, end)):
+        end += 1
+    return end
+
+
+def _run_end(text: str, start: int, members: frozenset[str], most: int) -> int:
+    """Return where a run of ``members`` ends, at most ``most`` long."""
+    end = start + 1
+    while end < min(len(text), start + most) and text[end] in members:
         end += 1
     return end
 
@@ -103,15 +116,29 @@ def _joins(text: str, index: int) -> bool:
 
 def _cluster(text: str, start: int, faces: list[Metrics]) -> Cluster:
     advances = tuple(face.advance(char) for char, face in zip(text, faces, strict=True))
-    kind = kind_of(text[0]) if len(text) == 1 or text[0] in TWO_EM else Kind.LATIN
+    kind = _kind(text)
     if kind is Kind.DOT:
         lead = (MILLI // 2 - advances[0]) // 2
         return Cluster(text, kind, start, (MILLI // 2 - lead,), lead)
     if kind is Kind.DASH:
-        return Cluster(text, kind, start, (MILLI,) * len(text))
+        return Cluster(text, kind, start, (_DASHES.get(text, MILLI),) * len(text))
+    if kind is Kind.STOP and len(text) > 1:
+        last = MILLI if len(text) > 2 else MILLI // 2
+        return Cluster(text, kind, start, (MILLI // 2,) * (len(text) - 1) + (last,))
     if kind is Kind.LATIN:
         return Cluster(text, kind, start, _interpuncts_spread(text, advances))
     return Cluster(text, kind, start, advances)
+
+
+_DASHES = {"⸺": 2 * MILLI, "⸻": 3 * MILLI}
+
+
+def _kind(text: str) -> Kind:
+    if text == "—":
+        return Kind.CONNECTOR  # 一字线; the dash is two of them
+    if len(text) > 1 and kind_of(text[0]) in (Kind.HAN, Kind.LATIN, Kind.CONNECTOR):
+        return Kind.LATIN
+    return kind_of(text[0])
 
 
 def _interpuncts_spread(text: str, advances: tuple[int, ...]) -> tuple[int, ...]:

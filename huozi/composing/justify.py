@@ -10,9 +10,8 @@ from __future__ import annotations
 from itertools import pairwise
 
 from huozi.composing.lines import Line, Piece
-from huozi.composing.marks import Kind
 from huozi.composing.paragraph import Choices, Matter, natural_width
-from huozi.composing.spacing import TIERS
+from huozi.composing.spacing import TIERS, white_after
 
 
 def cast(choices: Choices, count: int) -> tuple[Line, ...]:
@@ -34,7 +33,7 @@ def _cast_line(choices: Choices, number: int, start: int, end: int) -> Line:
     slack = measure - indent - natural
     if last and not setting.fills:
         slack = min(slack, 0)
-    gaps, opened = _gaps(matter, start, end, slack)
+    gaps, opened = _gaps(matter, start, max(start, matter.solid[end - 1]) + 1, slack)
     pieces = _pieces(matter, start, end, gaps, trims)
     return Line(pieces, indent, natural + slack, measure, opened, max(0, -slack), last)
 
@@ -89,12 +88,12 @@ def _pieces(
             origin += cluster.lead
         text.append(cluster.text)
         advances.extend(cluster.advances)
-        if index < end - 1:
+        if index - start < len(gaps):
             advances[-1] += gaps[index - start]
-        elif cluster.kind is Kind.SPACE:
-            advances[-1] = 0
+        elif index > matter.solid[end - 1]:
+            advances[-len(cluster.text) :] = [0] * len(cluster.text)  # spaces at the line's end
         else:
-            advances[-1] -= matter.after[index]
+            advances[-1] -= white_after(cluster)
     return _cut(matter, matter.clusters[start].start, "".join(text), advances, origin)
 
 

@@ -42,17 +42,21 @@ class Kind(IntEnum):
 OPENING = frozenset("（〔［｛《〈「『【〖〘〚“‘｟〝")
 CLOSING = frozenset("）〕］｝》〉」』】〗〙〛”’｠〞〟")
 PAUSES = frozenset("，、；：")
-STOPS = frozenset("。！？．｡")
+STOPS = frozenset("。！？．｡‼⁇⁈⁉")
+ASKED_OR_CALLED = frozenset("！？")
+"""Two of these in a row take one em, three take two (GB/T 15834 §5.1.8)."""
 INTERPUNCTS = frozenset("·‧・•")
-TWO_EM = frozenset("—…⸺―⋯")
-CONNECTORS = frozenset("～–〜~／⁄゠")
+TWO_EM = frozenset("—…⸺⸻―⋯")
+CONNECTORS = frozenset("～–〜~／⁄゠-/")
+SOLIDI = frozenset("／⁄/")
+"""Connectors that may not end a line either (分隔号, CLREQ §5.2.3)."""
 NOT_AT_START = frozenset("々〻ーヽヾゝゞぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮヵヶ％‰℃℉°′″")
 """Marks and small kana that belong to what stands before them (CLREQ §5.2.3, JLREQ cl-09–11)."""
 NOT_AT_END = frozenset("＃＠＄￥№§")
 """Signs that belong to what follows them."""
-WORD_SIGNS = frozenset("%‰°′″℃℉")
+WORD_SIGNS = frozenset("%‰°′″℃℉−±")
 PREFIX_SIGNS = frozenset("$¥£€#@№§")
-WORD_JOINERS = frozenset(".,:/-–'’_&+=·@~")
+WORD_JOINERS = frozenset(".,:/-–'’_&+=·@~∶")
 """Marks that keep a word or a number together when a letter or digit stands on both sides."""
 
 VISIBLE = frozenset({Kind.HAN, Kind.LATIN})
@@ -96,11 +100,15 @@ _FORBIDDEN_START_KINDS = frozenset(
 
 def forbidden_at_start(text: str) -> bool:
     """Tell whether a cluster must not begin a line (避头, CLREQ §5.2.3 “line-start”)."""
-    first = text[0]
-    return kind_of(first) in _FORBIDDEN_START_KINDS or first in NOT_AT_START
+    if len(text) > 1 and is_word_character(text[1]):
+        return text[0] in NOT_AT_START  # a word, whatever sign it begins with: -5, /etc
+    return kind_of(text[0]) in _FORBIDDEN_START_KINDS or text[0] in NOT_AT_START or text == "—"
 
 
 def forbidden_at_end(text: str) -> bool:
     """Tell whether a cluster must not end a line (避尾, CLREQ §5.2.3 “line-end”)."""
     last = text[-1]
-    return kind_of(last) is Kind.OPEN or last in NOT_AT_END or last in PREFIX_SIGNS
+    return (
+        kind_of(last) is Kind.OPEN or last in NOT_AT_END or last in PREFIX_SIGNS
+        or text in SOLIDI
+    )

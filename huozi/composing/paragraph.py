@@ -16,9 +16,12 @@ from itertools import accumulate, pairwise
 from huozi.composing.clusters import Cluster, Run, divide
 from huozi.composing.marks import VISIBLE, Kind
 from huozi.composing.spacing import TIERS, Boundary, boundary, white_after, white_before
+from huozi.units import MILLI
 
 LOOSEST = 160
 """No line is opened by more than this between two characters, unless nothing else can be done."""
+SPARE = 2000
+"""What trimming and the gaps of a single line may add to or take from its width, at most."""
 LONE_CHARACTER = 400.0
 """Price of a last line with one visible character (CLREQ §6.3.2.2, 孤字)."""
 SHORT_LAST_LINE = 3.0
@@ -45,20 +48,26 @@ class Setting:
 class Matter:
     """A paragraph made ready for the search: clusters, boundaries and their running sums.
 
-    ``reach[k]`` is the inline position of cluster *k*'s start when everything is set in one line;
-    ``give[t][k]`` what tier *t* can give before *k*; ``elastic`` and ``opens`` likewise.
+    ``reach[k]`` is the inline position of cluster *k*'s start when everything is set in one line,
+    ``tails[k]`` that of its end when a line ends with it, ``solid[k]`` the cluster that such a
+    line really ends with (spaces at a line's end do not count); ``give[t][k]`` what tier *t* can
+    give before *k*, ``most`` what all together can; ``elastic`` and ``opens`` likewise.
+    ``toll[k]`` is the price of a break behind cluster *k*, ``None`` where none is allowed.
     """
 
     runs: tuple[Run, ...]
     clusters: tuple[Cluster, ...]
     boundaries: tuple[Boundary, ...]
     reach: tuple[int, ...]
+    tails: tuple[int, ...]
+    solid: tuple[int, ...]
     give: tuple[tuple[int, ...], ...]
+    most: int
+    toll: tuple[float | None, ...]
     elastic: tuple[int, ...]
     opens: tuple[int, ...]
     visible: tuple[int, ...]
     before: tuple[int, ...]
-    after: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,25 +90,37 @@ def prepare(runs: tuple[Run, ...]) -> Matter:
     """Return ``runs`` divided into clusters with running sums; the work shared by all searches."""
     clusters = divide(runs)
     between = tuple(boundary(a, b) for a, b in pairwise(clusters))
-    widths = [c.width + b.gap for c, b in zip(clusters, between, strict=False)]
-    widths += [clusters[-1].width] if clusters else []
+    widths = [cluster.width for cluster in clusters]
+    steps = [width + b.gap for width, b in zip(widths, between, strict=False)] + widths[-1:]
+    reach = tuple(accumulate(steps, initial=0))
+    solid = _solid(clusters)
+    tails = tuple(reach[k] + widths[k] - white_after(clusters[k]) for k in solid)
+    give = tuple(
+        tuple(accumulate((b.squeeze[t] for b in between), initial=0)) for t in range(TIERS)
+    )
     return Matter(
-        runs, clusters, between,
-        tuple(accumulate(widths, initial=0)),
-        tuple(tuple(accumulate((b.squeeze[t] for b in between), initial=0)) for t in range(TIERS)),
+        runs, clusters, between, reach, tails, solid, give, sum(tier[-1] for tier in give),
+        tuple(b.penalty if b.breaks else None for b in between),
         tuple(accumulate((b.elastic for b in between), initial=0)),
         tuple(accumulate((int(b.opens) for b in between), initial=0)),
         tuple(accumulate((int(c.kind in VISIBLE) for c in clusters), initial=0)),
         tuple(map(white_before, clusters)),
-        tuple(map(white_after, clusters)),
     )
+
+
+def _solid(clusters: tuple[Cluster, ...]) -> tuple[int, ...]:
+    """Return, for each cluster, itself, or the last before it that is not a space."""
+    found: list[int] = []
+    for index, cluster in enumerate(clusters):
+        blank = cluster.kind in (Kind.SPACE, Kind.FULL_SPACE)
+        found.append(found[-1] if blank and found else index)
+    return tuple(found)
 
 
 def natural_width(matter: Matter, start: int, end: int, trim_start: bool) -> int:
     """Return the width of clusters ``start`` to ``end`` set as one line, its ends trimmed."""
-    last = end - 1
-    width = matter.reach[last] - matter.reach[start] + matter.clusters[last].width
-    return width - matter.after[last] - (matter.before[start] if trim_start else 0)
+    width = matter.tails[end - 1] - matter.reach[start]
+    return width - matter.before[start] if trim_start else width
 
 
 def line_price(matter: Matter, start: int, end: int, slack: int) -> float | None:
@@ -108,7 +129,7 @@ def line_price(matter: Matter, start: int, end: int, slack: int) -> float | None
     ``None`` when it cannot be squeezed that far.  The unit is the price of a line opened by
     0.05 em between all its characters, or of one whose marks give up half of what they can.
     """
-    last = end - 1
+    last = max(start, matter.solid[end - 1])
     if slack >= 0:
         rest = slack - (matter.elastic[last] - matter.elastic[start])
         if rest <= 0:
@@ -201,7 +222,8 @@ def _line_ends(
     Places too near the start to be opened to the measure are tried only when nothing else is left.
     """
     size = len(matter.clusters)
-    first = bisect_left(matter.reach, matter.reach[start] + room * 3 // 4 - 1000, lo=start + 1)
+    nearest = matter.reach[start] + room - room * LOOSEST // MILLI - SPARE
+    first = bisect_left(matter.reach, nearest, lo=start + 1)
     ends = _ends_from(matter, start, min(first, size), room, trims, fills)
     if not ends:
         ends = _ends_from(matter, start, start + 1, room, trims, fills)
@@ -213,22 +235,25 @@ def _ends_from(
 ) -> list[tuple[int, float]]:
     size = len(matter.clusters)
     ends: list[tuple[int, float]] = []
-    shrink = sum(give[-1] for give in matter.give)
+    shrink = min(matter.most, room)
+    from_start = room + matter.reach[start] + (matter.before[start] if trims else 0)
     for end in range(first, size + 1):
-        slack = room - natural_width(matter, start, end, trims)
-        if slack < -shrink or slack < -room:
+        slack = from_start - matter.tails[end - 1]
+        if slack < -shrink:
             break
         if end == size:
             price = _last_price(matter, start, slack, fills)
             if price is not None:
                 ends.append((end, price))
-        elif matter.boundaries[end - 1].breaks:
-            price = line_price(matter, start, end, slack)
-            if price is None:
-                if slack < -2000:
-                    break
-            else:
-                ends.append((end, price + matter.boundaries[end - 1].penalty))
+            continue
+        toll = matter.toll[end - 1]
+        if toll is None:
+            continue
+        price = line_price(matter, start, end, slack)
+        if price is not None:
+            ends.append((end, price + toll))
+        elif slack < -SPARE:
+            break
     return ends
 
 
@@ -250,6 +275,6 @@ def _last_price(matter: Matter, start: int, slack: int, fills: bool) -> float | 
 def _forced_end(matter: Matter, start: int) -> tuple[int, float]:
     """Return the next place to break when nothing fits: one cluster wider than the measure."""
     end = start + 1
-    while end < len(matter.clusters) and not matter.boundaries[end - 1].breaks:
+    while end < len(matter.clusters) and matter.toll[end - 1] is None:
         end += 1
     return end, 10 * EMERGENCY

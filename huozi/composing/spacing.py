@@ -56,7 +56,7 @@ def white_before(cluster: Cluster) -> int:
 def white_after(cluster: Cluster) -> int:
     """Return the white right of the ink that a line's end takes away (GB/T 15834 §5.1.10)."""
     if cluster.kind in _WHITE_AFTER:
-        return HALF
+        return HALF if len(cluster.text) != 2 else 0  # two stops in one em have no white left
     if cluster.kind in (Kind.SPACE, Kind.FULL_SPACE):
         return cluster.width
     return 0
@@ -90,7 +90,7 @@ def _pair_drawn_together(left: Cluster, right: Cluster) -> bool:
     return (
         left.kind in _MARKS and right.kind in _MARKS
         and (left.kind in _BRACKETS or right.kind in _BRACKETS)
-        and (left.kind in _WHITE_AFTER or right.kind is Kind.OPEN)
+        and (white_before(right) > 0 or (left.kind in _WHITE_AFTER and white_after(left) > 0))
     )
 
 
@@ -98,9 +98,9 @@ def _squeeze(left: Cluster, right: Cluster, gap: int) -> tuple[int, int, int, in
     tiers = [0, 0, 0, 0]
     if gap == LATIN_GAP:
         tiers[TIER_LATIN] = LATIN_GAP - LATIN_GAP_MIN
-    if left.kind is Kind.SPACE:
+    if left.kind is Kind.SPACE and len(left.text) == 1:
         tiers[TIER_LATIN] = max(0, left.width - WORD_SPACE_MIN)
-    white = (HALF if left.kind in _WHITE_AFTER else 0) + (HALF if right.kind is Kind.OPEN else 0)
+    white = white_before(right) + (white_after(left) if left.kind in _WHITE_AFTER else 0)
     left_over = max(0, white + min(gap, 0))
     if left_over:
         owner = left.kind if left.kind in _WHITE_AFTER else right.kind
@@ -111,7 +111,7 @@ def _squeeze(left: Cluster, right: Cluster, gap: int) -> tuple[int, int, int, in
 def _elastic(left: Cluster, right: Cluster) -> int:
     if _wants_latin_gap(left, right):
         return LATIN_GAP_MAX - LATIN_GAP
-    if left.kind is Kind.SPACE:
+    if left.kind is Kind.SPACE and len(left.text) == 1:
         return max(0, WORD_SPACE_MAX - left.width)
     return 0
 

@@ -83,14 +83,16 @@ class Compositor:
         self.faces = faces
         self.faults: list[Diagnostic] = []
 
-    def galley(self, article: Article, dropped: frozenset[Span]) -> tuple[Item, ...]:
-        """Return the article's items in reading order: byline, body, notes, signatures.
+    def galley(
+        self, article: Article, dropped: frozenset[Span], with_bylines: bool
+    ) -> tuple[Item, ...]:
+        """Return the article's items in reading order: bylines, body, notes, signatures.
 
         ``dropped`` are the places of column breaks that are not to be honoured.
         """
         items: list[Item] = []
         blocks: list[tuple[str, CopyLine]] = []
-        if article.headline is None or self._byline_in_column(article):
+        if with_bylines:
             blocks += [("byline", line) for line in article.bylines]
         blocks += [("body" if b.kind == "paragraph" else b.kind, b.inlines) for b in article.body]
         blocks += [("note", line) for line in article.notes]
@@ -98,11 +100,6 @@ class Compositor:
         for number, (role, inlines) in enumerate(blocks, 1):
             items += self.block(role, number, inlines, dropped)
         return tuple(items)
-
-    def _byline_in_column(self, article: Article) -> bool:
-        style = article.headline.style if article.headline else None
-        chosen = self.layout.headlines.get(style or "story")
-        return chosen is None or chosen.byline == "column"
 
     def block(
         self, role: str, number: int, inlines: CopyLine, dropped: frozenset[Span]

@@ -91,9 +91,11 @@ class _Maker:
     def _pour(self) -> tuple[Poured, ...]:
         """Pour the thread; column breaks that cannot be honoured are dropped one after another."""
         dropped: dict[Span, BreakReport] = {}
+        head = self.placement.headline
+        bylines = head is None or head.style.byline == "column"
         while True:
             already = len(self.compositor.faults)
-            items = self.compositor.galley(self.article, frozenset(dropped))
+            items = self.compositor.galley(self.article, frozenset(dropped), bylines)
             poured, _ = self.thread.pour(items)
             missed = self.thread.missed(poured)
             if not missed:

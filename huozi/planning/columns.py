@@ -37,18 +37,16 @@ def lines_wanted(line: tuple[object, ...]) -> int:
 
 
 def divide(room: int, count: int, gutter: int, fit: Fit) -> tuple[tuple[int, ...], int]:
-    """Return the measures of ``count`` columns in ``room`` (gutters already out) and the gutter.
+    """Return the measures of ``count`` columns in ``room`` (less gutters), and the gutter.
 
-    Lengths in milli-字.  绝对 (absolute): whole 字, the rest goes to the gutters; 相对 (relative):
-    whole 字, some columns one wider; 自由 (free): equal, to the thousandth.
+    Lengths in milli-字.  绝对 (absolute): whole 字; 相对 (relative): whole 字, some columns one
+    wider; 自由 (free): equal, to the thousandth.  What is left over goes to the gutters.
     """
     if fit is Fit.FREE:
-        return (room // count,) * count, gutter
-    whole = room // MILLI
-    if fit is Fit.RELATIVE:
-        wide = whole % count
-        narrow = count - wide
-        return (whole // count * MILLI,) * narrow + ((whole // count + 1) * MILLI,) * wide, gutter
-    measure = whole // count * MILLI
-    spare = room - measure * count
-    return (measure,) * count, gutter + (spare // (count - 1) if count > 1 else 0)
+        measures = (room // count,) * count
+    else:
+        whole, wide = divmod(room // MILLI, count)
+        wide = wide if fit is Fit.RELATIVE else 0
+        measures = (whole * MILLI,) * (count - wide) + ((whole + 1) * MILLI,) * wide
+    spare = room - sum(measures)
+    return measures, gutter + (spare // (count - 1) if count > 1 else 0)

@@ -170,6 +170,12 @@ class _Reader:
             self.length(model.body.size, "body", "size"),
             self.length(model.body.leading, "body", "leading"),
         )
+        for key, size in (("size", self.scale.body), ("leading", self.scale.leading)):
+            if size <= 0:
+                self._fault("bad-length", f"the body's {key} must be more than nothing",
+                            ("body", key))
+        if self.faults:
+            raise Faults(self.faults)
 
     def length(self, text: str, *key: str | int) -> float:
         try:

@@ -44,13 +44,21 @@ class TextColumn:
 
 @dataclass(frozen=True, slots=True)
 class HeadlineSlot:
-    """Where a headline stands: ``x`` in points, ``measure`` in milli-字, ``depth`` grid lines."""
+    """Where a headline stands: ``x`` in points, ``measure`` in milli-字, ``depth`` grid lines.
+
+    ``columns`` are the base columns that it covers.
+    """
 
     x: float
     measure: int
     line: int
     depth: int
+    columns: tuple[int, int]
     style: HeadlineStyle
+
+    def stands_over(self, left: float, right: float, em: float) -> bool:
+        """Tell whether the headline is above any of ``left`` to ``right`` (points)."""
+        return left < self.x + self.measure * em - 0.01 and self.x < right - 0.01
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,6 +35,10 @@ def cut(face: Path, characters: frozenset[str]) -> bytes:
     wanted = uharfbuzz.SubsetInput()
     wanted.unicode_set.set({ord(char) for char in characters})
     wanted.layout_feature_tag_set.set({int.from_bytes(tag.encode(), "big") for tag in FEATURES})
-    wanted.flags = uharfbuzz.SubsetFlags.NO_HINTING
+    # Without an identity charset the cut CFF keeps its old CIDs, and readers that go by them
+    # (MuPDF) draw other glyphs than the ones WeasyPrint names.
+    wanted.flags = (
+        uharfbuzz.SubsetFlags.NO_HINTING | uharfbuzz.SubsetFlags.CFF_IDENTITY_CHARSET
+    )
     data: bytes = uharfbuzz.subset(uharfbuzz.Face(blob), wanted).blob.data
     return data

@@ -14,6 +14,7 @@ from typing import Any
 import uharfbuzz
 
 from huozi.typecase.case import Face, Typecase
+from huozi.typecase.ink import Box, ink_box
 from huozi.units import MILLI
 
 SIMPLIFIED = "zh-Hans"
@@ -67,15 +68,12 @@ class FaceMetrics:
             advances[info.cluster] += position.x_advance
         return tuple(advances)
 
-    def ink(self, char: str) -> tuple[int, int, int, int]:
+    def ink(self, char: str) -> Box:
         """Return the left, bottom, right and top of the ink of ``char``, from its origin.
 
-        A blank is all 0.  The box is that of the outline's control points: exact for song and
-        hei, up to a hundredth of an em generous for kai.
+        A blank is all 0; a character the face lacks has the ink of its replacement glyph.
         """
-        extents = self._font.get_glyph_extents(self._font.get_nominal_glyph(ord(char)) or 0)
-        left, top = extents.x_bearing, extents.y_bearing
-        return left, top + extents.height, left + extents.width, top
+        return ink_box(self._font, self._font.get_nominal_glyph(ord(char)) or 0)
 
     @cached_property
     def characters(self) -> frozenset[str]:
