@@ -98,9 +98,9 @@ def _layout(root: Path, page: PageSpec) -> Layout:
     folder = root / "layouts" / page.layout
     if not folder.is_dir():
         known = ", ".join(sorted(p.name for p in (root / "layouts").iterdir() if p.is_dir()))
-        raise Faults([error(
+        raise Faults(_with_source_lines([error(
             "layout-unknown", f"there is no layout “{page.layout}”", page.span, f"known: {known}"
-        )])
+        )]))
     return load_layout(folder, f"layouts/{page.layout}")
 
 

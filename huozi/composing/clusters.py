@@ -45,7 +45,8 @@ class Cluster:
 
     ``start`` is the index of its first character in the paragraph's text; ``advances`` has one
     integer per character (thousandths of an em); ``lead`` is white to be added before the first
-    glyph so that the ink stands right (``·`` is centred in its half em).
+    glyph so that the ink stands right (``·`` is centred in its half em).  ``torn`` marks a
+    character of a word that is wider than the measure, after which it may be divided.
     """
 
     text: str
@@ -53,6 +54,7 @@ class Cluster:
     start: int
     advances: tuple[int, ...]
     lead: int = 0
+    torn: bool = False
 
     @property
     def width(self) -> int:
@@ -60,17 +62,29 @@ class Cluster:
         return sum(self.advances) + self.lead
 
 
-def divide(runs: tuple[Run, ...]) -> tuple[Cluster, ...]:
-    """Return the clusters of ``runs`` in order; their texts concatenate to the runs' texts."""
+def divide(runs: tuple[Run, ...], widest: int | None = None) -> tuple[Cluster, ...]:
+    """Return the clusters of ``runs`` in order; their texts concatenate to the runs' texts.
+
+    A cluster wider than ``widest`` comes out character by character: text that leaves its column
+    would be worse than a divided word.
+    """
     text = "".join(run.text for run in runs)
     faces = [run.face for run in runs for _ in run.text]
     found: list[Cluster] = []
     index = 0
     while index < len(text):
         end = _cluster_end(text, index)
-        found.append(_cluster(text[index:end], index, faces[index:end]))
+        cluster = _cluster(text[index:end], index, faces[index:end])
+        found += _torn(cluster) if widest is not None and cluster.width > widest else [cluster]
         index = end
     return tuple(found)
+
+
+def _torn(cluster: Cluster) -> list[Cluster]:
+    return [
+        Cluster(char, cluster.kind, cluster.start + index, (advance,), 0, True)
+        for index, (char, advance) in enumerate(zip(cluster.text, cluster.advances, strict=True))
+    ]
 
 
 def _cluster_end(text: str, start: int) -> int:

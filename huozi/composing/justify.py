@@ -35,7 +35,8 @@ def _cast_line(choices: Choices, number: int, start: int, end: int) -> Line:
         slack = min(slack, 0)
     gaps, opened = _gaps(matter, start, max(start, matter.solid[end - 1]) + 1, slack)
     pieces = _pieces(matter, start, end, gaps, trims)
-    return Line(pieces, indent, natural + slack, measure, opened, max(0, -slack), last)
+    width = pieces[0].start + sum(sum(piece.advances) for piece in pieces)
+    return Line(pieces, indent, width, measure, opened, max(0, -slack), last)
 
 
 def _gaps(matter: Matter, start: int, end: int, slack: int) -> tuple[list[int], float]:

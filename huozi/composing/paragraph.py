@@ -51,7 +51,8 @@ class Matter:
     ``reach[k]`` is the inline position of cluster *k*'s start when everything is set in one line,
     ``tails[k]`` that of its end when a line ends with it, ``solid[k]`` the cluster that such a
     line really ends with (spaces at a line's end do not count); ``give[t][k]`` what tier *t* can
-    give before *k*, ``most`` what all together can; ``elastic`` and ``opens`` likewise.
+    give before *k*, ``most`` what all together can; ``elastic`` and ``opens`` likewise;
+    ``widest`` is the width of the widest cluster.
     ``toll[k]`` is the price of a break behind cluster *k*, ``None`` where none is allowed.
     """
 
@@ -63,6 +64,7 @@ class Matter:
     solid: tuple[int, ...]
     give: tuple[tuple[int, ...], ...]
     most: int
+    widest: int
     toll: tuple[float | None, ...]
     elastic: tuple[int, ...]
     opens: tuple[int, ...]
@@ -86,9 +88,12 @@ class Choices:
     best: int
 
 
-def prepare(runs: tuple[Run, ...]) -> Matter:
-    """Return ``runs`` divided into clusters with running sums; the work shared by all searches."""
-    clusters = divide(runs)
+def prepare(runs: tuple[Run, ...], widest: int | None = None) -> Matter:
+    """Return ``runs`` divided into clusters with running sums; the work shared by all searches.
+
+    Clusters wider than ``widest`` are divided (see :func:`divide`).
+    """
+    clusters = divide(runs, widest)
     between = tuple(boundary(a, b) for a, b in pairwise(clusters))
     widths = [cluster.width for cluster in clusters]
     steps = [width + b.gap for width, b in zip(widths, between, strict=False)] + widths[-1:]
@@ -100,6 +105,7 @@ def prepare(runs: tuple[Run, ...]) -> Matter:
     )
     return Matter(
         runs, clusters, between, reach, tails, solid, give, sum(tier[-1] for tier in give),
+        max(widths, default=0),
         tuple(b.penalty if b.breaks else None for b in between),
         tuple(accumulate((b.elastic for b in between), initial=0)),
         tuple(accumulate((int(b.opens) for b in between), initial=0)),
@@ -167,6 +173,9 @@ def compose(matter: Matter, measures: Sequence[int], setting: Setting) -> Choice
 
     ``measures`` gives the measure of each line; the last one stands for all that follow.
     """
+    narrowest = min(measures) - setting.indent
+    if matter.widest > narrowest:
+        matter = prepare(matter.runs, max(narrowest, 0))
     size = len(matter.clusters)
     if not size:
         return Choices(matter, tuple(measures), setting, {0: 0.0}, {0: (0,)}, 0)

@@ -62,8 +62,14 @@ def white_after(cluster: Cluster) -> int:
     return 0
 
 
+TORN = 50.0
+"""Price of dividing a word that is wider than the measure."""
+
+
 def boundary(left: Cluster, right: Cluster) -> Boundary:
     """Return what stands between ``left`` and ``right``."""
+    if left.torn and right.torn:
+        return Boundary(0, (0, 0, 0, 0), 0, True, True, TORN)
     gap = _natural_gap(left, right)
     return Boundary(
         gap, _squeeze(left, right, gap), _elastic(left, right), _opens(left, right),

@@ -122,13 +122,17 @@ def _image(written: ImageInput, folder: Path, words: _Words, key: Key) -> Image 
     path = inside(folder, written.file)
     if path is None:
         code, message = "path-outside", f"“{written.file}” leads out of the edition's folder"
+        hint = "copy the picture into the edition's folder"
     elif not path.is_file():
         code, message = "file-missing", f"there is no picture “{written.file}”"
+        hint = "the name counts from the edition's folder"
     elif (pixels := picture_size(path)) is None:
         code, message = "picture-unreadable", f"“{written.file}” is not a picture that can be read"
+        hint = "save it anew as PNG, JPEG, TIFF, WebP or GIF"
     elif pixels[0] * pixels[1] > MAX_PIXELS:
         code, message = "picture-too-large", f"“{written.file}” has over {MAX_PIXELS:,} pixels"
+        hint = "make it smaller: 200 ppi at its size on the page is enough for newsprint"
     else:
         return Image(written.file, path, pixels, written.alt, caption, span)
-    words.faults.append(document.error(code, message, file))
+    words.faults.append(document.error(code, message, file, hint))
     return None

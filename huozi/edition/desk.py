@@ -99,9 +99,11 @@ def _source(
     if path is None:
         return None, [document.error(
             "path-outside", f"“{written.file}” leads out of the edition's folder and of seeds/",
-            key)]
+            key, "name a file in seeds/ or in the edition's folder")]
     if not path.is_file():
-        return None, [document.error("file-missing", f"there is no file “{written.file}”", key)]
+        return None, [document.error(
+            "file-missing", f"there is no file “{written.file}”", key,
+            "the name counts from the project, or from the edition's folder")]
     return Source(written.file, path, written.sha256, written.normalisation,
                   document.span(("source",))), []
 

@@ -6,11 +6,11 @@ page says so, and is printed only where there is something to explain.
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
 from datetime import date
 
-from huozi.composing.justify import cast
 from huozi.composing.lines import Line
-from huozi.composing.paragraph import Setting, compose, prepare
 from huozi.edition.copy import Certainty, Edition, Fact, PageSpec
 from huozi.makeup.galley import Compositor, Stretch
 from huozi.makeup.page import Frame, Rule, SetLine
@@ -29,30 +29,62 @@ LEGENDS = {
 
 def running_head(edition: Edition, page: PageSpec, compositor: Compositor) -> tuple[Frame, ...]:
     """Return the running head's lines, one frame each, so that each can be found by itself."""
-    layout = compositor.layout
     facts = _facts(edition, page)
     frames: list[Frame] = []
-    for item in layout.head_items:
-        text = item.text
-        for name, value in facts.items():
-            text = text.replace("{" + name + "}", value)
-        if text.strip("\u3000 "):
-            frames.append(_item(text.strip("\u3000 "), item, compositor))
+    for item in compositor.layout.head_items:
+        stretches = _filled(item, facts)
+        if stretches:
+            line = compositor.line(stretches)
+            frames.append(_placed(line, item, compositor))
     return tuple(frames)
 
 
-def _facts(edition: Edition, page: PageSpec) -> dict[str, str]:
+def uncertain_facts(edition: Edition, page: PageSpec, compositor: Compositor) -> bool:
+    """Tell whether the running head prints a fact that the source does not hold."""
+    facts = _facts(edition, page)
+    names = {name for item in compositor.layout.head_items for name in _NAME.findall(item.text)}
+    return any(f and f.certainty is not Certainty.SOURCE for n, f in facts.items() if n in names)
+
+
+_NAME = re.compile(r"\{(\w+)\}")
+
+
+def _facts(edition: Edition, page: PageSpec) -> dict[str, Fact | None]:
+    """Return what a layout's running head may name; the date in words, and its weekday."""
     day = _date(edition.date)
-    folio = page.folio or Fact(f"{page.number}", Certainty.SOURCE, None, page.span)
+    date_words = f"{day.year}年{day.month}月{day.day}日" if day else edition.date.value
     return {
-        "folio": shown(folio),
-        "section": shown(page.section),
-        "editors": shown(page.editors),
-        "paper": shown(edition.paper),
-        "title": shown(edition.title),
-        "date": _shown(_long_date(day), edition.date.certainty) if day else shown(edition.date),
-        "weekday": f"星期{WEEKDAYS[day.weekday()]}" if day else "",
+        "folio": page.folio or Fact(f"{page.number}", Certainty.SOURCE, None, page.span),
+        "section": page.section,
+        "editors": page.editors,
+        "paper": edition.paper,
+        "title": edition.title,
+        "date": replace(edition.date, value=date_words),
+        "weekday": Fact(
+            f"星期{WEEKDAYS[day.weekday()]}", Certainty.SOURCE, None, edition.date.span
+        ) if day else None,
     }
+
+
+def _filled(item: FurnitureItem, facts: dict[str, Fact | None]) -> tuple[Stretch, ...]:
+    """Return an item's text with its facts filled in, those the source does not hold in 〔 〕."""
+    found: list[Stretch] = []
+    for index, part in enumerate(_NAME.split(item.text)):
+        fact = facts.get(part) if index % 2 else None
+        if index % 2 and fact is None:
+            continue
+        if fact is None:
+            found.append(Stretch(part, item.face, None))
+        elif fact.certainty is Certainty.SOURCE:
+            found.append(Stretch(fact.value, item.face, fact.span))
+        else:
+            found += [Stretch("〔", item.face, None), Stretch(fact.value, item.face, fact.span),
+                      Stretch("〕", item.face, None)]
+    while found and not found[0].text.strip("\u3000 "):
+        del found[0]
+    while found and not found[-1].text.strip("\u3000 "):
+        del found[-1]
+    return tuple(found)
 
 
 def _date(fact: Fact) -> date | None:
@@ -62,23 +94,9 @@ def _date(fact: Fact) -> date | None:
         return None
 
 
-def _long_date(day: date) -> str:
-    return f"{day.year}年{day.month}月{day.day}日"
-
-
-def shown(fact: Fact | None) -> str:
-    """Return a fact as the reader sees it: in 〔 〕 when the source does not hold it."""
-    return _shown(fact.value, fact.certainty) if fact else ""
-
-
-def _shown(value: str, certainty: Certainty) -> str:
-    return value if certainty is Certainty.SOURCE else f"〔{value}〕"
-
-
-def _item(text: str, item: FurnitureItem, compositor: Compositor) -> Frame:
+def _placed(line: Line, item: FurnitureItem, compositor: Compositor) -> Frame:
     layout = compositor.layout
     grid = layout.grid
-    line = single_line(text, item.face, compositor)
     width = line.width * item.size / MILLI
     room = grid.width(1, grid.columns) * grid.body / MILLI
     left = {"left": item.x, "center": (room - width) / 2, "right": room - width - item.x}
@@ -87,14 +105,6 @@ def _item(text: str, item: FurnitureItem, compositor: Compositor) -> Frame:
     placed = SetLine(line, x, baseline, item.size, "furniture", 0, None)
     top = baseline - layout.baseline * item.size
     return Frame("furniture", "", Rect(x, top, width, item.size), 0, (placed,))
-
-
-def single_line(text: str, face: str, compositor: Compositor) -> Line:
-    """Return ``text`` as one line at its natural width."""
-    stretches = (Stretch(text, face, None),)
-    matter = prepare(compositor.runs(stretches))
-    choices = compose(matter, (len(text) * 4 * MILLI,), Setting(indent=0, trim_opening=True))
-    return cast(choices, 1)[0]
 
 
 def head_rules(compositor: Compositor) -> tuple[Rule, ...]:
@@ -115,7 +125,7 @@ def legend(kinds: frozenset[str], compositor: Compositor) -> tuple[Frame, ...]:
         return ()
     layout = compositor.layout
     grid = layout.grid
-    line = single_line(text, layout.legend.face, compositor)
+    line = compositor.line((Stretch(text, layout.legend.face, None),))
     baseline = grid.y(grid.lines + 1) + layout.legend_baseline
     size = layout.legend.size
     placed = SetLine(line, grid.left, baseline, size, "legend", 0, None)

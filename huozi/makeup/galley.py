@@ -11,7 +11,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from huozi.composing.clusters import Run
-from huozi.composing.paragraph import Matter, Setting, prepare
+from huozi.composing.justify import cast
+from huozi.composing.lines import Line
+from huozi.composing.paragraph import Matter, Setting, compose, prepare
 from huozi.diagnostics import Diagnostic, Span, error
 from huozi.edition.copy import (
     Article,
@@ -29,6 +31,8 @@ from huozi.planning.layout import Layout, TextStyle
 from huozi.typecase.metrics import FaceMetrics
 
 EMENDED = "emend"
+LONGEST_CLUSTER = 40_000
+"""More than a cluster of a running head or a legend can be wide, in thousandths of an em."""
 GAP_MARKS = {
     "truncated": "〔下缺〕", "overlaid": "〔下缺〕", "lost": "〔缺〕", "illegible": "〔字迹不清〕",
 }
@@ -98,31 +102,37 @@ class Compositor:
         blocks += [("note", line) for line in article.notes]
         blocks += [("signature", line) for line in article.signatures]
         for number, (role, inlines) in enumerate(blocks, 1):
+            lead = _leading_cut(inlines, dropped)
+            if lead and items:
+                items[-1] = replace(items[-1], ends_column=True, cut=lead)
             items += self.block(role, number, inlines, dropped)
         return tuple(items)
 
     def block(
         self, role: str, number: int, inlines: CopyLine, dropped: frozenset[Span]
     ) -> list[Item]:
-        """Return one block as items: one, or more where ``<cb/>`` cuts it, and a mark line."""
+        """Return one block as items: one, or more where ``<cb/>`` cuts it, and a mark line.
+
+        A break at the block's end asks for the column's end there, but fills no line; one at its
+        beginning belongs to the block before (see :meth:`galley`) and is left out here.
+        """
         style = self.layout.text[role]
-        parts, cuts = _parts(inlines, dropped)
         tail = _truncation(inlines)
+        parts = [
+            (stretches, cut)
+            for part, cut in _parts(inlines, dropped)
+            if (stretches := self._stretches(part, style))
+        ]
         items: list[Item] = []
-        for index, part in enumerate(parts):
-            stretches = self._stretches(tuple(part), style)
-            if not stretches and index:
-                continue
+        for index, (stretches, cut) in enumerate(parts):
+            last = index == len(parts) - 1
             setting = Setting(
-                indent=style.indent if index == 0 else 0,
-                trim_opening=index > 0,
-                fills=index < len(parts) - 1 or tail,
+                indent=0 if index else style.indent, trim_opening=index > 0,
+                fills=not last or tail,
             )
-            matter = prepare(self._runs(stretches))
-            cut = cuts[index] if index < len(cuts) else None
-            items.append(
-                Item(role, number, matter, setting, style, stretches, cut is not None, cut)
-            )
+            matter = prepare(self.runs(stretches))
+            ends = cut is not None
+            items.append(Item(role, number, matter, setting, style, stretches, ends, cut))
         if tail:
             items.append(self._mark(number))
         return items
@@ -130,8 +140,16 @@ class Compositor:
     def _mark(self, number: int) -> Item:
         style = self.layout.text["mark"]
         stretches = (Stretch(GAP_MARKS["truncated"], style.face, None),)
-        matter = prepare(self._runs(stretches))
+        matter = prepare(self.runs(stretches))
         return Item("mark", number, matter, Setting(indent=0), style, stretches)
+
+    def line(self, stretches: tuple[Stretch, ...]) -> Line:
+        """Return ``stretches`` as one line at its natural width, its characters checked."""
+        for stretch in stretches:
+            self._check(stretch)
+        matter = prepare(self.runs(stretches))
+        measure = (len(matter.clusters) + 1) * LONGEST_CLUSTER
+        return cast(compose(matter, (measure,), Setting(indent=0, trim_opening=True)), 1)[0]
 
     def stretches(self, inlines: CopyLine, face: str) -> tuple[Stretch, ...]:
         """Return a headline part as stretches, all in ``face``; ``<lb/>`` becomes U+3000."""
@@ -154,8 +172,6 @@ class Compositor:
 
     def _stretch(self, inline: Inline, style: TextStyle) -> list[Stretch]:
         if isinstance(inline, Gap):
-            if inline.reason == "truncated":
-                return []
             return [Stretch(GAP_MARKS[inline.reason], style.kai, None)]
         if not isinstance(inline, Text | Correction | Supplied) or not inline.reading:
             return []
@@ -165,12 +181,9 @@ class Compositor:
         mark = "" if isinstance(inline, Text) else f"+{EMENDED}"
         return [Stretch(inline.reading, face + mark, inline.where)]
 
-    def _runs(self, stretches: tuple[Stretch, ...]) -> tuple[Run, ...]:
-        return tuple(Run(s.text, self.faces[face_of(s.style)], s.style) for s in stretches)
-
     def runs(self, stretches: tuple[Stretch, ...]) -> tuple[Run, ...]:
         """Return ``stretches`` as the composer's runs."""
-        return self._runs(stretches)
+        return tuple(Run(s.text, self.faces[face_of(s.style)], s.style) for s in stretches)
 
     def _check(self, stretch: Stretch) -> None:
         face = self.faces[face_of(stretch.style)]
@@ -195,24 +208,48 @@ def is_emended(style: str) -> bool:
 
 def _parts(
     inlines: CopyLine, dropped: frozenset[Span]
-) -> tuple[list[list[Inline]], list[Span]]:
-    """Cut a block at the column breaks that are to be honoured."""
-    parts: list[list[Inline]] = [[]]
-    cuts: list[Span] = []
+) -> list[tuple[CopyLine, Span | None]]:
+    """Cut a block at the column breaks to be honoured; each part with the break behind it.
+
+    A truncation at the block's end is left out: it gets a line of its own.
+    """
+    if _truncation(inlines):
+        inlines = tuple(i for i in inlines if i is not _last_solid(inlines))
+    parts: list[tuple[CopyLine, Span | None]] = []
+    part: list[Inline] = []
     for inline in inlines:
-        if isinstance(inline, Milestone) and inline.kind == "cb":
-            if inline.where not in dropped:
-                parts.append([])
-                cuts.append(inline.where)
+        if _is_cut(inline) and inline.where not in dropped:
+            parts.append((tuple(part), inline.where))
+            part = []
         else:
-            parts[-1].append(inline)
-    return parts, cuts
+            part.append(inline)
+    return [*parts, (tuple(part), None)]
+
+
+def _is_cut(inline: Inline) -> bool:
+    return isinstance(inline, Milestone) and inline.kind == "cb"
+
+
+def _leading_cut(inlines: CopyLine, dropped: frozenset[Span]) -> Span | None:
+    """Return the column break that a block begins with, if it does."""
+    first = next((i for i in inlines if _prints(i) or _is_cut(i)), None)
+    if first is None or not _is_cut(first) or first.where in dropped:
+        return None
+    return first.where
+
+
+def _prints(inline: Inline) -> bool:
+    return isinstance(inline, Gap) or bool(getattr(inline, "reading", ""))
+
+
+def _last_solid(inlines: CopyLine) -> Inline | None:
+    return next((i for i in reversed(inlines) if _prints(i)), None)
 
 
 def _truncation(inlines: CopyLine) -> bool:
     """Tell whether the block breaks off at its end: then its last line was full."""
-    rest = [i for i in inlines if not (isinstance(i, Milestone))]
-    return bool(rest) and isinstance(rest[-1], Gap) and rest[-1].reason == "truncated"
+    last = _last_solid(inlines)
+    return isinstance(last, Gap) and last.reason == "truncated"
 
 
 def unfilled(item: Item) -> Item:

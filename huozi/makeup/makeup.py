@@ -11,8 +11,8 @@ from itertools import pairwise
 from huozi.composing.justify import cast
 from huozi.composing.paragraph import EMERGENCY
 from huozi.diagnostics import Diagnostic, Span, error, warning
-from huozi.edition.copy import Article, Certainty, Correction, Edition, Gap, Supplied
-from huozi.makeup.furniture import head_rules, legend, running_head
+from huozi.edition.copy import Article, Correction, Edition, Gap, Inline, Supplied
+from huozi.makeup.furniture import head_rules, legend, running_head, uncertain_facts
 from huozi.makeup.galley import Compositor, Item, unfilled
 from huozi.makeup.headline import is_certain, set_headline
 from huozi.makeup.page import BreakReport, Copyfit, Frame, Page, SetLine
@@ -32,30 +32,38 @@ def make_up(
     frames = running_head(edition, dummy.page, compositor)
     for maker in made:
         frames += maker.frames
-    frames += legend(_marks(edition, dummy), compositor)
+    frames += legend(_marks(edition, dummy, compositor), compositor)
     faults = [fault for maker in made for fault in maker.faults]
     page = Page(
         dummy.page.number, dummy.layout.width, dummy.layout.height, frames,
         head_rules(compositor) + page_rules(dummy),
         tuple(p.article.id for p in dummy.placements),
         tuple(p.article.lang or edition.lang for p in dummy.placements),
-        tuple(maker.copyfit for maker in made if maker.placement.article.body),
+        tuple(maker.copyfit for maker in made if maker.poured),
         tuple(report for maker in made for report in maker.breaks),
     )
     return page, tuple(compositor.faults + faults)
 
 
-def _marks(edition: Edition, dummy: Dummy) -> frozenset[str]:
+def _marks(edition: Edition, dummy: Dummy, compositor: Compositor) -> frozenset[str]:
     """Return which marks of certainty occur on the page, for the legend."""
-    facts = [edition.paper, edition.date, dummy.page.section, dummy.page.folio]
-    found = {"fact"} if any(f and f.certainty is not Certainty.SOURCE for f in facts) else set()
+    found = {"fact"} if uncertain_facts(edition, dummy.page, compositor) else set()
     for placement in dummy.placements:
-        article = placement.article
-        inlines = [inline for block in article.body for inline in block.inlines]
+        inlines = tuple(_inlines(placement.article))
         found |= {"emend"} if any(isinstance(i, Correction | Supplied) for i in inlines) else set()
         found |= {"gap"} if any(isinstance(i, Gap) for i in inlines) else set()
-        found |= set() if is_certain(article) else {"headline"}
+        found |= set() if is_certain(placement.article) else {"headline"}
     return frozenset(found)
+
+
+def _inlines(article: Article) -> Iterable[Inline]:
+    """Yield every inline of an article, its headline's first."""
+    head = article.headline
+    parts = [head.kicker, head.main, head.deck] if head else []
+    lines = [*article.bylines, *(b.inlines for b in article.body), *article.notes,
+             *article.signatures]
+    for line in (*parts, *lines):
+        yield from line or ()
 
 
 class _Maker:
@@ -75,8 +83,8 @@ class _Maker:
             for image in self.article.images
         ]
         frames = self._headline()
-        if self.article.body:
-            self.poured = self._pour()
+        self.poured = self._pour()
+        if self.poured:
             frames += self._text_frames()
         self.frames: tuple[Frame, ...] = tuple(frames)
         self.copyfit = self._copyfit()
@@ -124,9 +132,12 @@ class _Maker:
     def _missed_break(self, missed: Poured, poured: tuple[Poured, ...]) -> BreakReport:
         item = missed.item
         assert item.cut is not None
-        following = poured[poured.index(missed) + 1].item
+        behind = poured[poured.index(missed) + 1 :]
+        following = behind[0].item.text[:6] if behind else ""
         end = missed.first + missed.count
-        if missed.choices.price[missed.count] >= EMERGENCY:
+        if not self.thread.ends:
+            reason = "the story has no text column"
+        elif missed.choices.price[missed.count] >= EMERGENCY and end in self.thread.ends:
             measure = missed.choices.measures[-1] / MILLI
             reason = f"at {measure:g} 字 the line before it cannot be filled within the rules"
         else:
@@ -134,7 +145,7 @@ class _Maker:
             side = "short of" if end < foot else "past"
             reason = f"the text before it ends {abs(foot - end)} lines {side} the column's end"
         return BreakReport(
-            self.article.id, item.text[-6:], following.text[:6], False, reason, item.cut
+            self.article.id, item.text[-6:], following, False, reason, item.cut
         )
 
     def _break_reports(

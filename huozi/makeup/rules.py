@@ -15,6 +15,8 @@ from huozi.planning.slots import Dummy, Placement, Slot
 from huozi.units import MILLI
 
 Interval = tuple[float, float]
+EDGE = 0.4
+"""A box's rule stands this far inside its slot, in lines, so that neighbours do not touch."""
 
 
 def page_rules(dummy: Dummy) -> tuple[Rule, ...]:
@@ -28,19 +30,22 @@ def page_rules(dummy: Dummy) -> tuple[Rule, ...]:
 
 
 def _sides(slot: Slot, layout: Layout) -> tuple[float, float, float, float]:
-    """Return left, top, right and bottom of a slot's box in points."""
+    """Return left, top, right and bottom of a slot's box in points.
+
+    A joined slot reaches up to the lower edge of the box above it.
+    """
     grid = layout.grid
     left = grid.x(slot.columns[0])
     right = left + grid.width(*slot.columns) * grid.body / MILLI
-    top = grid.y(slot.line) + (slot.pad_top and grid.leading * 0.4)
-    bottom = grid.y(slot.bottom + 1) - (slot.pad_bottom and grid.leading * 0.4)
+    white = slot.pad_bottom and grid.leading * EDGE
+    top = grid.y(slot.line) + (-white if slot.joined else white)
+    bottom = grid.y(slot.bottom + 1) - white
     return left, top, right, bottom
 
 
 def _boxes(placement: Placement, layout: Layout) -> list[Rule]:
     """Draw the outline of the article's boxed slots, leaving out what two of them share."""
     boxed = [_sides(slot, layout) for slot in placement.slots if slot.boxed]
-    boxed = _joined(boxed, layout)
     found: list[Rule] = []
     for index, (left, top, right, bottom) in enumerate(boxed):
         others = boxed[:index] + boxed[index + 1 :]
@@ -56,19 +61,6 @@ def _boxes(placement: Placement, layout: Layout) -> list[Rule]:
                 Rule("box", x, a, x, b, layout.box_weight, placement.article.id)
                 for a, b in _without((top, bottom), touching)
             ]
-    return found
-
-
-def _joined(
-    boxes: list[tuple[float, float, float, float]], layout: Layout
-) -> list[tuple[float, float, float, float]]:
-    """Let a slot that begins where the one before ends reach up to that one's edge."""
-    found: list[tuple[float, float, float, float]] = []
-    for left, top, right, bottom in boxes:
-        for _, _, _, above in found:
-            if 0 < top - above <= layout.grid.leading:
-                top = above
-        found.append((left, top, right, bottom))
     return found
 
 

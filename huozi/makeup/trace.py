@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
+from pathlib import PurePath
 from typing import Any
 
 from huozi.diagnostics import Span
@@ -57,7 +58,8 @@ def _line(placed: SetLine) -> dict[str, Any]:
 
 
 def _where(span: Span | None) -> str | None:
-    return f"{span.path}:{span.line}:{span.column}" if span else None
+    """Return a place as ``file:line:column``, the same wherever the edition lies."""
+    return f"{PurePath(span.path).name}:{span.line}:{span.column}" if span else None
 
 
 def text_trace(page: Page) -> str:

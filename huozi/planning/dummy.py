@@ -84,7 +84,8 @@ class _Planner:
     ) -> Slot:
         spec = row.spec
         pad = self._pad(article, spec)
-        top = 0 if any(row.joins(other) for other in earlier) else pad
+        joined = any(row.joins(other) for other in earlier)
+        top = 0 if joined else pad
         text = tuple(
             self._text_column(x, measure, row.line + top, row.depth - top - pad, head)
             for x, measure in columns
@@ -97,7 +98,7 @@ class _Planner:
         if article.body:
             self._check_measures(columns, spec)
         boxed = article.box or spec.box
-        return Slot(spec.columns, row.line, row.depth, boxed, top, pad, text, spec.span)
+        return Slot(spec.columns, row.line, row.depth, boxed, joined, top, pad, text, spec.span)
 
     def _pad(self, article: Article, spec: SlotSpec) -> int:
         return self.layout.box_pad if article.box or spec.box else 0

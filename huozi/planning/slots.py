@@ -63,12 +63,16 @@ class HeadlineSlot:
 
 @dataclass(frozen=True, slots=True)
 class Slot:
-    """One slot of an article: base columns, grid lines, and the text columns in reading order."""
+    """One slot of an article: base columns, grid lines, and the text columns in reading order.
+
+    ``joined`` says that it begins directly below an earlier slot, in one box with it.
+    """
 
     columns: tuple[int, int]
     line: int
     depth: int
     boxed: bool
+    joined: bool
     pad_top: int
     pad_bottom: int
     text: tuple[TextColumn, ...]

@@ -9,9 +9,12 @@ advances are integers of em/1000 and widths are rounded away from the glyph's ow
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from weasyprint.formatting_structure import boxes
+from weasyprint.pdf.fonts import Font
 from weasyprint.text.ffi import ffi
 from weasyprint.text.line_break import Layout
 
@@ -84,6 +87,21 @@ def _away(wanted: float, natural: int) -> int:
         return natural
     floor = int(wanted // 1)
     return floor if wanted < natural else floor + (wanted != floor)
+
+
+@contextmanager
+def already_cut() -> Iterator[None]:
+    """Keep WeasyPrint from cutting the faces again while it writes.
+
+    Its fontTools way takes seconds and writes the time of day; with the whole face in, it would
+    map only single characters back, and lose those that are drawn as one glyph (``——``).
+    """
+    subset = Font.subset
+    Font.subset = lambda font, to_unicode, hinting: None
+    try:
+        yield
+    finally:
+        Font.subset = subset
 
 
 def expose(page_box: Any, lines: dict[int, tuple[SetLine, ...]]) -> None:

@@ -26,8 +26,6 @@ from huozi.platemaking.cut import cut, used_characters
 from huozi.platemaking.sheet import Sheet, sheet
 from huozi.typecase.case import Typecase
 
-_NO_FONTS = '<?xml version="1.0"?><fontconfig><cachedir prefix="xdg">huozi</cachedir></fontconfig>'
-
 
 @dataclass(frozen=True, slots=True)
 class Imprint:
@@ -69,7 +67,7 @@ def print_pdf(
     weasyprint = _weasyprint()
     from weasyprint.text.fonts import FontConfiguration
 
-    from huozi.platemaking.plate import PlateError, expose
+    from huozi.platemaking.plate import PlateError, already_cut, expose
 
     text, parts = html(pages, folder, imprint)
     with tempfile.TemporaryDirectory(prefix="huozi-") as name:
@@ -88,20 +86,18 @@ def print_pdf(
             raise PlateError(f"{len(pages)} pages came out as {len(document.pages)}")
         for plate, lines in zip(document.pages, parts, strict=True):
             expose(plate._page_box, lines)
-        # The faces are cut already; the identifier is the content's, so that bytes repeat.
-        pdf: bytes = document.write_pdf(
-            full_fonts=True, pdf_identifier=sha256(text.encode()).digest()[:16],
-            pdf_variant="pdf/ua-1",
-        )
+        with already_cut():
+            # The identifier is the content's, so that bytes repeat.
+            pdf: bytes = document.write_pdf(
+                pdf_identifier=sha256(text.encode()).digest()[:16], pdf_variant="pdf/ua-1"
+            )
     return pdf
 
 
 @lru_cache(maxsize=1)
 def _weasyprint() -> Any:
     """Import WeasyPrint, late and with no installed font in sight."""
-    with tempfile.NamedTemporaryFile("w", suffix=".conf", delete=False) as conf:
-        conf.write(_NO_FONTS)
-    os.environ["FONTCONFIG_FILE"] = conf.name
+    os.environ["FONTCONFIG_FILE"] = str(Path(__file__).with_name("fontconfig.conf"))
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         import weasyprint
