@@ -134,11 +134,12 @@ class _Maker:
         assert item.cut is not None
         behind = poured[poured.index(missed) + 1 :]
         following = behind[0].item.text[:6] if behind else ""
-        end = missed.first + missed.count
+        choices = missed.choices
+        end = missed.first + choices.best
         if not self.thread.ends:
             reason = "the story has no text column"
-        elif missed.choices.price[missed.count] >= EMERGENCY and end in self.thread.ends:
-            measure = missed.choices.measures[-1] / MILLI
+        elif choices.price[choices.best] >= EMERGENCY:
+            measure = choices.measures[-1] / MILLI
             reason = f"at {measure:g} 字 the line before it cannot be filled within the rules"
         else:
             foot = min(self.thread.ends, key=lambda e: (abs(e - end), e))

@@ -94,6 +94,20 @@ def test_question_and_exclamation_marks_together_take_one_em(pair: str) -> None:
 
 # Two-em marks and the interpunct
 
+class Proportional(FakeFace):
+    """A face whose dash and ellipsis are narrower than an em, as Noto's are outside Chinese."""
+
+    def advance(self, char: str) -> int:
+        return 845 if char in "—…" else super().advance(char)
+
+
+@pytest.mark.parametrize("mark", ["——", "……"])
+def test_a_two_em_mark_is_two_ems_wide_whatever_the_face_says(mark: str) -> None:
+    runs = (Run(f"国{mark}国", Proportional()),)
+    (line,) = cast(compose(prepare(runs), (WIDE,), Setting(0)), 1)
+    assert advances(line) == [EM] * 4
+
+
 @pytest.mark.parametrize("mark", ["——", "……"])
 def test_a_two_em_mark_is_two_ems_wide_and_not_opened(mark: str) -> None:
     assert natural(f"国{mark}国") == [EM] * 4
@@ -121,6 +135,12 @@ def test_an_interpunct_is_half_an_em_with_its_dot_in_the_middle(
     right = own - width
     assert left + width + right == HALF
     assert abs(left - right) <= 1
+
+
+def test_an_interpunct_that_begins_a_paragraph_stands_in_the_middle_too() -> None:
+    (line,) = set_lines("·国", WIDE)
+    assert (line.pieces[0].start, advances(line)[0]) == (86, HALF - 86)
+    assert extent(line) == HALF + EM
 
 
 def test_an_interpunct_stays_in_the_middle_of_an_opened_line() -> None:
