@@ -90,6 +90,8 @@ def _torn(cluster: Cluster) -> list[Cluster]:
 def _cluster_end(text: str, start: int) -> int:
     """Return where the cluster that begins at ``start`` ends."""
     char = text[start]
+    if "\u4e00" <= char <= "\u9fff":
+        return start + 1  # most of a newspaper, decided at once
     if char in TWO_EM:
         return start + 2 if text[start : start + 2] == char * 2 else start + 1
     if char in ASKED_OR_CALLED:
@@ -129,8 +131,10 @@ def _joins(text: str, index: int) -> bool:
 
 
 def _cluster(text: str, start: int, faces: list[Metrics]) -> Cluster:
-    advances = tuple(face.advance(char) for char, face in zip(text, faces, strict=True))
     kind = _kind(text)
+    if kind is Kind.HAN:
+        return Cluster(text, kind, start, (faces[0].advance(text),))
+    advances = tuple(face.advance(char) for char, face in zip(text, faces, strict=True))
     if kind is Kind.DOT:
         lead = (MILLI // 2 - advances[0]) // 2
         return Cluster(text, kind, start, (MILLI // 2 - lead,), lead)

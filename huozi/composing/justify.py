@@ -108,9 +108,15 @@ def _cut(
         low, high = max(offset, run_start), min(offset + len(text), run_end)
         if low < high:
             part = tuple(advances[low - offset : high - offset])
-            pieces.append(
-                Piece(text[low - offset : high - offset], run.style, origin + done, part, low)
-            )
+            words = text[low - offset : high - offset]
+            if pieces and pieces[-1].style == run.style:
+                before = pieces.pop()
+                pieces.append(Piece(
+                    before.text + words, run.style, before.start, before.advances + part,
+                    before.offset,
+                ))
+            else:
+                pieces.append(Piece(words, run.style, origin + done, part, low))
             done += sum(part)
         run_start = run_end
     return tuple(pieces)

@@ -26,6 +26,8 @@ LONE_CHARACTER = 400.0
 """Price of a last line with one visible character (CLREQ §6.3.2.2, 孤字)."""
 SHORT_LAST_LINE = 3.0
 EMERGENCY = 2000.0
+HOPELESS = 160.0
+"""A place that costs this much more than the cheapest of its line is not searched further."""
 BEAM = 96
 """Break places kept per line: far more than any paragraph of a newspaper needs."""
 
@@ -217,10 +219,24 @@ def _next_layer(
             old = found.get(end)
             if old is None or total < old[0]:
                 found[end] = (total, start)
-    if len(found) > BEAM:
-        keep = sorted(found, key=lambda end: (found[end][0], end))[:BEAM]
-        found = {end: found[end] for end in sorted(keep)}
-    return found
+    return _worth_keeping(found, size)
+
+
+def _worth_keeping(
+    found: dict[int, tuple[float, int]], size: int
+) -> dict[int, tuple[float, int]]:
+    """Drop the places that are so dear that no paragraph would take them, and those past the beam.
+
+    The paragraph's end is kept at any price: every line count it can have is wanted.
+    """
+    if not found:
+        return found
+    dearest = min(price for price, _ in found.values()) + HOPELESS
+    kept = {end: way for end, way in found.items() if way[0] <= dearest or end == size}
+    if len(kept) > BEAM:
+        cheap = sorted(kept, key=lambda end: (end != size, kept[end][0], end))[:BEAM]
+        kept = {end: kept[end] for end in sorted(cheap)}
+    return kept
 
 
 def _line_ends(
@@ -231,7 +247,7 @@ def _line_ends(
     Places too near the start to be opened to the measure are tried only when nothing else is left.
     """
     size = len(matter.clusters)
-    nearest = matter.reach[start] + room - room * LOOSEST // MILLI - SPARE
+    nearest = matter.reach[start] + room - room * LOOSEST // MILLI - MILLI
     first = bisect_left(matter.reach, nearest, lo=start + 1)
     ends = _ends_from(matter, start, min(first, size), room, trims, fills)
     if not ends:

@@ -10,7 +10,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from huozi.composing.clusters import Cluster
-from huozi.composing.marks import Kind, forbidden_at_end, forbidden_at_start
+from huozi.composing.marks import (
+    NOT_AT_END,
+    NOT_AT_START,
+    Kind,
+    forbidden_at_end,
+    forbidden_at_start,
+)
 
 HALF = 500
 LATIN_GAP, LATIN_GAP_MIN, LATIN_GAP_MAX = 250, 125, 333
@@ -62,12 +68,16 @@ def white_after(cluster: Cluster) -> int:
     return 0
 
 
+_BETWEEN_HAN = Boundary(0, (0, 0, 0, 0), 0, True, True, 0.0)
+_SPECIAL = NOT_AT_START | NOT_AT_END
 TORN = 50.0
 """Price of dividing a word that is wider than the measure."""
 
 
 def boundary(left: Cluster, right: Cluster) -> Boundary:
     """Return what stands between ``left`` and ``right``."""
+    if left.kind is right.kind is Kind.HAN and not _SPECIAL & {left.text, right.text}:
+        return _BETWEEN_HAN
     if left.torn and right.torn:
         return Boundary(0, (0, 0, 0, 0), 0, True, True, TORN)
     gap = _natural_gap(left, right)

@@ -7,6 +7,7 @@ of PDF/UA (ISO 14289-1).  The template does no arithmetic: places are strings re
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -19,8 +20,11 @@ LEVELS = {"main": 1, "head1": 2, "head2": 3}
 
 
 @dataclass(frozen=True, slots=True)
-class PieceText:
-    """A stretch of a line for the template: CSS classes and text."""
+class Chunk:
+    """Text of a part in one style: CSS classes, empty where they are the part's own.
+
+    Line ends are line feeds; a chunk may hold several lines.
+    """
 
     classes: str
     text: str
@@ -28,16 +32,21 @@ class PieceText:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """Consecutive lines of one block: a number for the plate, a place, and the lines' pieces."""
+    """Consecutive lines of one block in one frame.
+
+    ``number`` is for the plate, ``classes`` has the style of most of the text, ``place`` the place
+    and size as CSS declarations.
+    """
 
     number: int
+    classes: str
     place: str
-    lines: tuple[tuple[PieceText, ...], ...]
+    chunks: tuple[Chunk, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Element:
-    """A paragraph or heading: HTML tag, role as CSS class, and its parts."""
+    """A paragraph or heading: HTML tag, role as CSS class, and its parts, mostly one."""
 
     tag: str
     role: str
@@ -112,10 +121,8 @@ class _Builder:
             f"left: {_pt(first.x)}; top: {_pt(first.baseline - first.size)}; "
             f"width: {_pt(width)}; font-size: {_pt(first.size)}"
         )
-        texts = tuple(
-            tuple(PieceText(_classes(p.style), p.text) for p in line.line.pieces) for line in lines
-        )
-        return Part(self.first + len(self.lines) - 1, place, texts)
+        classes, chunks = _chunks(lines)
+        return Part(self.first + len(self.lines) - 1, classes, place, chunks)
 
 
 def _by_block(lines: tuple[SetLine, ...]) -> list[tuple[SetLine, ...]]:
@@ -126,6 +133,30 @@ def _by_block(lines: tuple[SetLine, ...]) -> list[tuple[SetLine, ...]]:
         else:
             found.append([line])
     return [tuple(group) for group in found]
+
+
+def _chunks(lines: tuple[SetLine, ...]) -> tuple[str, tuple[Chunk, ...]]:
+    """Return the classes of most of the text, and the text in stretches of one style.
+
+    Few elements are most of the plate's speed: WeasyPrint computes every element's style.
+    """
+    weight: Counter[str] = Counter()
+    for line in lines:
+        for piece in line.line.pieces:
+            weight[_classes(piece.style)] += len(piece.text)
+    own = weight.most_common(1)[0][0]
+    found: list[Chunk] = []
+    for number, line in enumerate(lines):
+        for index, piece in enumerate(line.line.pieces):
+            classes = _classes(piece.style)
+            classes = "" if classes == own else classes
+            feed = "\n" if number and not index else ""
+            if found and not classes and not found[-1].classes:
+                found[-1] = Chunk("", found[-1].text + feed + piece.text)
+            else:
+                found += [Chunk("", feed)] if feed and classes else []
+                found.append(Chunk(classes, piece.text if classes else feed + piece.text))
+    return own, tuple(found)
 
 
 def _classes(style: str) -> str:
