@@ -111,7 +111,7 @@ def prepare(runs: tuple[Run, ...], widest: int | None = None) -> Matter:
         tuple(b.penalty if b.breaks else None for b in between),
         tuple(accumulate((b.elastic for b in between), initial=0)),
         tuple(accumulate((int(b.opens) for b in between), initial=0)),
-        tuple(accumulate((int(c.kind in VISIBLE) for c in clusters), initial=0)),
+        tuple(accumulate((len(c.text) * (c.kind in VISIBLE) for c in clusters), initial=0)),
         tuple(map(white_before, clusters)),
     )
 
@@ -292,7 +292,7 @@ def _last_price(matter: Matter, start: int, slack: int, fills: bool) -> float | 
     if start == 0:
         return 0.0
     visible = matter.visible[size] - matter.visible[start]
-    if visible < 2 and matter.clusters[-1].kind is not Kind.LATIN:
+    if visible < 2:
         return LONE_CHARACTER
     return SHORT_LAST_LINE if visible < 3 else 0.0
 

@@ -62,7 +62,8 @@ def white_before(cluster: Cluster) -> int:
 def white_after(cluster: Cluster) -> int:
     """Return the white right of the ink that a line's end takes away (GB/T 15834 §5.1.10)."""
     if cluster.kind in _WHITE_AFTER:
-        return HALF if len(cluster.text) != 2 else 0  # two stops in one em have no white left
+        # Two stops in one em, and half-width marks, have no white left.
+        return HALF if len(cluster.text) != 2 and cluster.width > HALF else 0
     if cluster.kind in (Kind.SPACE, Kind.FULL_SPACE):
         return cluster.width
     return 0

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from itertools import takewhile
 
 from huozi.composing.clusters import Run
 from huozi.composing.justify import cast
@@ -52,8 +53,8 @@ class Stretch:
 class Item:
     """A paragraph, or the part of one up to a column break, ready to be composed.
 
-    ``size`` is its em in points; ``ends_column`` says that a ``<cb/>`` stands behind it, ``cut`` is
-    that mark's place; ``stretches`` lie side by side as the matter's text does.
+    ``cuts`` are the places of the ``<cb/>`` behind it, if a column is to end there;
+    ``stretches`` lie side by side as the matter's text does.
     """
 
     role: str
@@ -62,8 +63,7 @@ class Item:
     setting: Setting
     style: TextStyle
     stretches: tuple[Stretch, ...]
-    ends_column: bool = False
-    cut: Span | None = None
+    cuts: tuple[Span, ...] = ()
 
     @property
     def text(self) -> str:
@@ -102,9 +102,9 @@ class Compositor:
         blocks += [("note", line) for line in article.notes]
         blocks += [("signature", line) for line in article.signatures]
         for number, (role, inlines) in enumerate(blocks, 1):
-            lead = _leading_cut(inlines, dropped)
-            if lead and items:
-                items[-1] = replace(items[-1], ends_column=True, cut=lead)
+            if items:
+                lead = _leading_cuts(inlines, dropped)
+                items[-1] = replace(items[-1], cuts=items[-1].cuts + lead)
             items += self.block(role, number, inlines, dropped)
         return tuple(items)
 
@@ -118,21 +118,22 @@ class Compositor:
         """
         style = self.layout.text[role]
         tail = _truncation(inlines)
-        parts = [
-            (stretches, cut)
-            for part, cut in _parts(inlines, dropped)
-            if (stretches := self._stretches(part, style))
-        ]
+        parts: list[tuple[tuple[Stretch, ...], tuple[Span, ...]]] = []
+        for part, cut in _parts(inlines, dropped):
+            stretches = self._stretches(part, style)
+            if stretches:
+                parts.append((stretches, cut))
+            elif parts:
+                parts[-1] = (parts[-1][0], parts[-1][1] + cut)
         items: list[Item] = []
-        for index, (stretches, cut) in enumerate(parts):
+        for index, (stretches, cuts) in enumerate(parts):
             last = index == len(parts) - 1
             setting = Setting(
                 indent=0 if index else style.indent, trim_opening=index > 0,
                 fills=not last or tail,
             )
             matter = prepare(self.runs(stretches))
-            ends = cut is not None
-            items.append(Item(role, number, matter, setting, style, stretches, ends, cut))
+            items.append(Item(role, number, matter, setting, style, stretches, cuts))
         if tail:
             items.append(self._mark(number))
         return items
@@ -208,34 +209,32 @@ def is_emended(style: str) -> bool:
 
 def _parts(
     inlines: CopyLine, dropped: frozenset[Span]
-) -> list[tuple[CopyLine, Span | None]]:
+) -> list[tuple[CopyLine, tuple[Span, ...]]]:
     """Cut a block at the column breaks to be honoured; each part with the break behind it.
 
     A truncation at the block's end is left out: it gets a line of its own.
     """
     if _truncation(inlines):
         inlines = tuple(i for i in inlines if i is not _last_solid(inlines))
-    parts: list[tuple[CopyLine, Span | None]] = []
+    parts: list[tuple[CopyLine, tuple[Span, ...]]] = []
     part: list[Inline] = []
     for inline in inlines:
         if _is_cut(inline) and inline.where not in dropped:
-            parts.append((tuple(part), inline.where))
+            parts.append((tuple(part), (inline.where,)))
             part = []
         else:
             part.append(inline)
-    return [*parts, (tuple(part), None)]
+    return [*parts, (tuple(part), ())]
 
 
 def _is_cut(inline: Inline) -> bool:
     return isinstance(inline, Milestone) and inline.kind == "cb"
 
 
-def _leading_cut(inlines: CopyLine, dropped: frozenset[Span]) -> Span | None:
-    """Return the column break that a block begins with, if it does."""
-    first = next((i for i in inlines if _prints(i) or _is_cut(i)), None)
-    if first is None or not _is_cut(first) or first.where in dropped:
-        return None
-    return first.where
+def _leading_cuts(inlines: CopyLine, dropped: frozenset[Span]) -> tuple[Span, ...]:
+    """Return the column breaks that a block begins with."""
+    leading = takewhile(lambda inline: not _prints(inline), inlines)
+    return tuple(i.where for i in leading if _is_cut(i) and i.where not in dropped)
 
 
 def _prints(inline: Inline) -> bool:

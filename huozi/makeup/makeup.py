@@ -109,8 +109,8 @@ class _Maker:
             if not missed:
                 break
             del self.compositor.faults[already:]
-            report = self._missed_break(missed[0], poured)
-            dropped[report.where] = report
+            for report in self._missed_breaks(missed[0], poured):
+                dropped[report.where] = report
         poured = self._unfill(items, poured)
         self.breaks = tuple(self._break_reports(poured, dropped.values()))
         return poured
@@ -119,19 +119,20 @@ class _Maker:
         """Give a cut-off last line its natural width where it cannot be brought to the measure."""
         forced = {
             p.item.block for p in poured
-            if p.item.setting.fills and not p.item.ends_column
+            if p.item.setting.fills and not p.item.cuts
             and p.choices.price[p.count] >= EMERGENCY
         }
         if not forced:
             return poured
         items = tuple(
-            unfilled(i) if i.block in forced and not i.ends_column else i for i in items
+            unfilled(i) if i.block in forced and not i.cuts else i for i in items
         )
         return self.thread.pour(items)[0]
 
-    def _missed_break(self, missed: Poured, poured: tuple[Poured, ...]) -> BreakReport:
+    def _missed_breaks(
+        self, missed: Poured, poured: tuple[Poured, ...]
+    ) -> Iterable[BreakReport]:
         item = missed.item
-        assert item.cut is not None
         behind = poured[poured.index(missed) + 1 :]
         following = behind[0].item.text[:6] if behind else ""
         choices = missed.choices
@@ -145,20 +146,17 @@ class _Maker:
             foot = min(self.thread.ends, key=lambda e: (abs(e - end), e))
             side = "short of" if end < foot else "past"
             reason = f"the text before it ends {abs(foot - end)} lines {side} the column's end"
-        return BreakReport(
-            self.article.id, item.text[-6:], following, False, reason, item.cut
-        )
+        for cut in item.cuts:
+            yield BreakReport(self.article.id, item.text[-6:], following, False, reason, cut)
 
     def _break_reports(
         self, poured: tuple[Poured, ...], dropped: Iterable[BreakReport]
     ) -> Iterable[BreakReport]:
         kept = [
             BreakReport(
-                self.article.id, one.item.text[-6:], following.item.text[:6], True, "",
-                one.item.cut,
+                self.article.id, one.item.text[-6:], following.item.text[:6], True, "", cut
             )
-            for one, following in pairwise(poured)
-            if one.item.ends_column and one.item.cut
+            for one, following in pairwise(poured) for cut in one.item.cuts
         ]
         return sorted([*kept, *dropped], key=lambda report: report.where)
 

@@ -119,7 +119,7 @@ class Thread:
                 price += HEAD_AT_FOOT
             elif line < foot < end and (foot - line == 1 or end - foot == 1):
                 price += LONELY_LINE
-        if item.ends_column and end not in self.ends:
+        if item.cuts and end not in self.ends:
             price += BREAK_MISSED
         return price
 
@@ -131,6 +131,6 @@ class Thread:
         """Return the items whose column break does not fall at a column's end, or only by force."""
         return tuple(
             p for p in poured
-            if p.item.ends_column
+            if p.item.cuts
             and (p.first + p.count not in self.ends or p.choices.price[p.count] >= EMERGENCY)
         )

@@ -17,33 +17,38 @@ from huozi.units import MILLI, mm
 
 
 def layout_json(edition: str, pages: Iterable[Page]) -> str:
-    """Return every frame, line and rule of ``pages`` as JSON text."""
-    data = {"edition": edition, "unit": "mm", "pages": [_page(page) for page in pages]}
-    return json.dumps(data, ensure_ascii=False, indent=1) + "\n"
+    """Return every frame, line and rule of ``pages`` as JSON text, a line of text to a line."""
+    head = f'{{"edition": {_dump(edition)}, "unit": "mm", "pages": [\n'
+    return head + ",\n".join(map(_page, pages)) + "\n]}\n"
 
 
-def _page(page: Page) -> dict[str, Any]:
-    return {
-        "number": page.number,
-        "size": [mm(page.width), mm(page.height)],
+def _page(page: Page) -> str:
+    head = _dump({
+        "number": page.number, "size": [mm(page.width), mm(page.height)],
         "articles": list(page.articles),
-        "frames": [_frame(frame) for frame in page.frames],
-        "rules": [
-            {"kind": r.kind, "from": [mm(r.x1), mm(r.y1)], "to": [mm(r.x2), mm(r.y2)],
-             "weight": mm(r.weight), "article": r.article}
-            for r in page.rules
-        ],
-    }
+    })
+    rules = (
+        _dump({"kind": r.kind, "from": [mm(r.x1), mm(r.y1)], "to": [mm(r.x2), mm(r.y2)],
+               "weight": mm(r.weight), "article": r.article})
+        for r in page.rules
+    )
+    frames = ",\n".join(map(_frame, page.frames))
+    return f'{head[:-1]}, "frames": [\n{frames}],\n"rules": [\n' + ",\n".join(rules) + "]}"
 
 
-def _frame(frame: Frame) -> dict[str, Any]:
+def _frame(frame: Frame) -> str:
     rect = frame.rect
-    return {
+    head = _dump({
         "kind": frame.kind, "article": frame.article,
         "rect": [mm(rect.x), mm(rect.y), mm(rect.width), mm(rect.height)],
         "depth": frame.depth,
-        "lines": [_line(line) for line in frame.lines],
-    }
+    })
+    lines = ",\n  ".join(_dump(_line(line)) for line in frame.lines)
+    return f' {head[:-1]}, "lines": [\n  {lines}]}}'
+
+
+def _dump(data: Any) -> str:
+    return json.dumps(data, ensure_ascii=False)
 
 
 def _line(placed: SetLine) -> dict[str, Any]:

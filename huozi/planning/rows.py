@@ -72,6 +72,10 @@ class _Resolver:
                 f"write columns from 1 to {self.grid.columns}",
             )
             return None
+        if depth < 1 and line <= self.grid.lines:
+            self._fault("no-room", f"no line is free from line {line} down to the next slot", spec,
+                        "begin higher up, or move the slot below")
+            return None
         over = line + max(depth, 1) - 1 - self.grid.lines
         if over > 0:
             self._fault(

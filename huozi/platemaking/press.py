@@ -6,11 +6,13 @@ fetched from a network, and no font that happens to be installed is seen.
 
 from __future__ import annotations
 
+import gc
 import logging
 import os
 import tempfile
 import warnings
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import sha256
@@ -70,7 +72,7 @@ def print_pdf(
     from huozi.platemaking.plate import PlateError, already_cut, expose
 
     text, parts = html(pages, folder, imprint)
-    with tempfile.TemporaryDirectory(prefix="huozi-") as name:
+    with _collector_paused(), tempfile.TemporaryDirectory(prefix="huozi-") as name:
         fonts = Path(name)
         rules = _cut_faces(case, pages, fonts)
         css = rules + (folder / "page.css").read_text(encoding="utf-8") + _page_sizes(pages)
@@ -92,6 +94,18 @@ def print_pdf(
                 pdf_identifier=sha256(text.encode()).digest()[:16], pdf_variant="pdf/ua-1"
             )
     return pdf
+
+
+@contextmanager
+def _collector_paused() -> Iterator[None]:
+    """Pause Python's collector: WeasyPrint makes many boxes and little garbage before the end."""
+    running = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if running:
+            gc.enable()
 
 
 @lru_cache(maxsize=1)

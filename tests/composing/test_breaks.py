@@ -129,16 +129,21 @@ def test_a_number_of_lines_that_cannot_be_is_refused() -> None:
         cast(choices, 40)
 
 
-def test_a_word_wider_than_its_measure_is_set_at_a_price() -> None:
-    choices = composed("国国" + "A" * 20 + "国国国", 5 * EM)
-    assert choices.price[choices.best] >= EMERGENCY
-    lines = [line.text for line in cast(choices, choices.best)]
-    assert "".join(lines) == "国国" + "A" * 20 + "国国国" and any("A" * 20 in x for x in lines)
+def test_a_word_wider_than_its_measure_does_not_leave_it() -> None:
+    text = "国国" + "A" * 20 + "国国国"
+    lines = set_lines(text, 5 * EM)
+    assert "".join(line.text for line in lines) == text
+    assert max(map(extent, lines)) <= 5 * EM
+
+
+def test_a_word_that_has_a_line_for_itself_is_not_divided() -> None:
+    for lines in every_row(composed("国国" + "A" * 9 + "国国国", 5 * EM)):
+        assert any("A" * 9 in line for line in lines)
 
 
 def test_a_line_that_cannot_be_opened_tells_its_true_width() -> None:
     """Heads and signatures are centred and set right by it."""
-    line, _ = set_lines("国“人民", 2500)
+    line, *_ = set_lines("国——民", 2500)
     assert line.text == "国" and line.width == extent(line) == EM
 
 
