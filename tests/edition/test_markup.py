@@ -85,7 +85,10 @@ def test_blocks() -> None:
     ("<lb />", (Milestone("lb", None, span(1, 7)),)),
     ("<pb n='3'/>", (Milestone("pb", "3", span(1, 12)),)),
     ('<gap reason="lost" extent="约10字"/>', (Gap("lost", "约10字", span(1, 35)),)),
-    (r"\*\<\{\\\#a\b", (*tuple(Text(c, PLAIN, span(k, k + 1)) for c, k in (("*", 2), ("<", 4), ("{", 6), ("\\", 8), ("#", 10))), Text(r"a\b", PLAIN, span(11, 14)))),
+    (r"\*\<\{\\\#a\b", (
+        *(Text(c, PLAIN, span(2 * k, 2 * k + 1)) for k, c in enumerate("*<{\\#", 1)),
+        Text(r"a\b", PLAIN, span(11, 14)),
+    )),
     ("a~>b > c } #d", (Text("a", PLAIN, span(1, 2)), Text("~>", PLAIN, span(2, 4)),
                        Text("b > c } #d", PLAIN, span(4, 14)))),
 ])
