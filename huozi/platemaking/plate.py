@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from math import ceil, floor
 from typing import Any
 
 from weasyprint.formatting_structure import boxes
@@ -24,6 +25,8 @@ from huozi.units import MILLI
 PX = 4 / 3
 """CSS pixels in a point."""
 PANGO_SCALE = 1024
+HAIR = 0.01
+"""Of a Pango unit; a thousandth of an em is at least five units at 4 pt."""
 ATTRIBUTE = "data-part"
 
 
@@ -85,8 +88,8 @@ def _away(wanted: float, natural: int) -> int:
     """Round ``wanted`` away from ``natural``, so that cutting their difference is exact."""
     if abs(wanted - natural) < 1:
         return natural
-    floor = int(wanted // 1)
-    return floor if wanted < natural else floor + (wanted != floor)
+    # A hair further, so that an exact multiple is not cut short by the float's last bit.
+    return floor(wanted - HAIR) if wanted < natural else ceil(wanted + HAIR)
 
 
 @contextmanager
