@@ -32,6 +32,7 @@ from huozi.edition.copy import (
     SlotSpec,
     Text,
 )
+from huozi.house import House
 from huozi.makeup.makeup import make_up
 from huozi.makeup.page import Frame, Page
 from huozi.planning.dummy import plan
@@ -208,7 +209,8 @@ def layout(**changes: object) -> Layout:
         "signature": right, "mark": right,
     }
     small = Layout(
-        "small", Path("layouts/small"), 600.0, 700.0, Scale(BODY, LEADING), GRID, 0.88, text,
+        "small", Path("layouts/small"), 600.0, 700.0, Scale(BODY, LEADING), GRID, 0.88,
+        House.QUANJIAO, text,
         {"story": STORY, "brief": STORY, "group": STORY}, 0.6, 1000, 1, 0.25, 2000, 0.25, 60.0,
         (HeadRule(30.0, 1.0),),
         (FurnitureItem("{section}", "hei", 20.0, "center", 0.0, 20.0),

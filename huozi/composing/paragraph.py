@@ -15,7 +15,14 @@ from itertools import accumulate, pairwise
 
 from huozi.composing.clusters import Cluster, Run, divide
 from huozi.composing.marks import VISIBLE, Kind
-from huozi.composing.spacing import TIERS, Boundary, boundary, white_after, white_before
+from huozi.composing.spacing import (
+    TIERS,
+    Boundary,
+    boundary,
+    white_after,
+    white_before,
+)
+from huozi.house import House
 from huozi.units import MILLI
 
 LOOSEST = 160
@@ -59,6 +66,7 @@ class Matter:
     """
 
     runs: tuple[Run, ...]
+    house: House
     clusters: tuple[Cluster, ...]
     boundaries: tuple[Boundary, ...]
     reach: tuple[int, ...]
@@ -90,13 +98,16 @@ class Choices:
     best: int
 
 
-def prepare(runs: tuple[Run, ...], widest: int | None = None) -> Matter:
+def prepare(
+    runs: tuple[Run, ...], house: House = House.QUANJIAO, widest: int | None = None
+) -> Matter:
     """Return ``runs`` divided into clusters with running sums; the work shared by all searches.
 
-    Clusters wider than ``widest`` are divided (see :func:`divide`).
+    ``house`` is the style of punctuation.  Clusters wider than ``widest`` are divided (see
+    :func:`divide`).
     """
     clusters = divide(runs, widest)
-    between = tuple(boundary(a, b) for a, b in pairwise(clusters))
+    between = tuple(boundary(a, b, house) for a, b in pairwise(clusters))
     widths = [cluster.width for cluster in clusters]
     steps = [width + b.gap for width, b in zip(widths, between, strict=False)] + widths[-1:]
     reach = tuple(accumulate(steps, initial=0))
@@ -106,7 +117,7 @@ def prepare(runs: tuple[Run, ...], widest: int | None = None) -> Matter:
         tuple(accumulate((b.squeeze[t] for b in between), initial=0)) for t in range(TIERS)
     )
     return Matter(
-        runs, clusters, between, reach, tails, solid, give, sum(tier[-1] for tier in give),
+        runs, house, clusters, between, reach, tails, solid, give, sum(tier[-1] for tier in give),
         max(widths, default=0),
         tuple(b.penalty if b.breaks else None for b in between),
         tuple(accumulate((b.elastic for b in between), initial=0)),
@@ -177,7 +188,7 @@ def compose(matter: Matter, measures: Sequence[int], setting: Setting) -> Choice
     """
     narrowest = min(measures) - setting.indent
     if matter.widest > narrowest:
-        matter = prepare(matter.runs, max(narrowest, 0))
+        matter = prepare(matter.runs, matter.house, max(narrowest, 0))
     size = len(matter.clusters)
     if not size:
         return Choices(matter, tuple(measures), setting, {0: 0.0}, {0: (0,)}, 0)

@@ -17,6 +17,7 @@ from huozi.composing.marks import (
     forbidden_at_end,
     forbidden_at_start,
 )
+from huozi.house import House
 
 HALF = 500
 LATIN_GAP, LATIN_GAP_MIN, LATIN_GAP_MAX = 250, 125, 333
@@ -75,27 +76,44 @@ TORN = 50.0
 """Price of dividing a word that is wider than the measure."""
 
 
-def boundary(left: Cluster, right: Cluster) -> Boundary:
-    """Return what stands between ``left`` and ``right``."""
+def boundary(left: Cluster, right: Cluster, house: House = House.QUANJIAO) -> Boundary:
+    """Return what stands between ``left`` and ``right`` in a house style of punctuation."""
     if left.kind is right.kind is Kind.HAN and not _SPECIAL & {left.text, right.text}:
         return _BETWEEN_HAN
     if left.torn and right.torn:
         return Boundary(0, (0, 0, 0, 0), 0, True, True, TORN)
-    gap = _natural_gap(left, right)
+    kept = _kept_white(left, right, house)
+    gap = _natural_gap(left, right, kept)
+    squeeze = (0, 0, 0, 0) if house is House.PLAIN else _squeeze(left, right, gap, kept)
     return Boundary(
-        gap, _squeeze(left, right, gap), _elastic(left, right), _opens(left, right),
+        gap, squeeze, _elastic(left, right), _opens(left, right),
         not forbidden_at_end(left.text) and not forbidden_at_start(right.text)
         and not _one_number(left, right),
         _penalty(left, right),
     )
 
 
-def _natural_gap(left: Cluster, right: Cluster) -> int:
+def _natural_gap(left: Cluster, right: Cluster, kept: int) -> int:
     if _wants_latin_gap(left, right):
         return LATIN_GAP
-    if _pair_drawn_together(left, right):
-        return -HALF
-    return 0
+    return kept - _white(left, right)
+
+
+def _white(left: Cluster, right: Cluster) -> int:
+    """Return the white between the ink of two clusters that their marks bring along."""
+    return white_before(right) + (white_after(left) if left.kind in _WHITE_AFTER else 0)
+
+
+def _kept_white(left: Cluster, right: Cluster, house: House) -> int:
+    """Return how much of the white between two clusters a house style keeps."""
+    white = _white(left, right)
+    if house is House.PLAIN:
+        return white
+    if house is House.BANJIAO:
+        return 0
+    if house is House.KAIMING:
+        white = white_after(left) if left.kind is Kind.STOP else 0
+    return max(0, white - HALF) if _pair_drawn_together(left, right) else white
 
 
 def _wants_latin_gap(left: Cluster, right: Cluster) -> bool:
@@ -111,17 +129,15 @@ def _pair_drawn_together(left: Cluster, right: Cluster) -> bool:
     )
 
 
-def _squeeze(left: Cluster, right: Cluster, gap: int) -> tuple[int, int, int, int]:
+def _squeeze(left: Cluster, right: Cluster, gap: int, kept: int) -> tuple[int, int, int, int]:
     tiers = [0, 0, 0, 0]
     if gap == LATIN_GAP:
         tiers[TIER_LATIN] = LATIN_GAP - LATIN_GAP_MIN
     if left.kind is Kind.SPACE and len(left.text) == 1:
         tiers[TIER_LATIN] = max(0, left.width - WORD_SPACE_MIN)
-    white = white_before(right) + (white_after(left) if left.kind in _WHITE_AFTER else 0)
-    left_over = max(0, white + min(gap, 0))
-    if left_over:
+    if kept:
         owner = left.kind if left.kind in _WHITE_AFTER else right.kind
-        tiers[_TIER_OF[owner]] += left_over
+        tiers[_TIER_OF[owner]] += kept
     return (tiers[0], tiers[1], tiers[2], tiers[3])
 
 

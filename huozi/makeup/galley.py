@@ -129,10 +129,11 @@ class Compositor:
         for index, (stretches, cuts) in enumerate(parts):
             last = index == len(parts) - 1
             setting = Setting(
-                indent=0 if index else style.indent, trim_opening=index > 0,
+                indent=0 if index else style.indent,
+                trim_opening=index > 0 or style.trim_opening,
                 fills=not last or tail,
             )
-            matter = prepare(self.runs(stretches))
+            matter = self.matter(stretches)
             items.append(Item(role, number, matter, setting, style, stretches, cuts))
         if tail:
             items.append(self._mark(number))
@@ -141,14 +142,14 @@ class Compositor:
     def _mark(self, number: int) -> Item:
         style = self.layout.text["mark"]
         stretches = (Stretch(GAP_MARKS["truncated"], style.face, None),)
-        matter = prepare(self.runs(stretches))
+        matter = self.matter(stretches)
         return Item("mark", number, matter, Setting(indent=0), style, stretches)
 
     def line(self, stretches: tuple[Stretch, ...]) -> Line:
         """Return ``stretches`` as one line at its natural width, its characters checked."""
         for stretch in stretches:
             self._check(stretch)
-        matter = prepare(self.runs(stretches))
+        matter = self.matter(stretches)
         measure = (len(matter.clusters) + 1) * LONGEST_CLUSTER
         return cast(compose(matter, (measure,), Setting(indent=0, trim_opening=True)), 1)[0]
 
@@ -182,9 +183,10 @@ class Compositor:
         mark = "" if isinstance(inline, Text) else f"+{EMENDED}"
         return [Stretch(inline.reading, face + mark, inline.where)]
 
-    def runs(self, stretches: tuple[Stretch, ...]) -> tuple[Run, ...]:
-        """Return ``stretches`` as the composer's runs."""
-        return tuple(Run(s.text, self.faces[face_of(s.style)], s.style) for s in stretches)
+    def matter(self, stretches: tuple[Stretch, ...]) -> Matter:
+        """Return ``stretches`` ready for the composer, in the layout's style of punctuation."""
+        runs = tuple(Run(s.text, self.faces[face_of(s.style)], s.style) for s in stretches)
+        return prepare(runs, self.layout.punctuation)
 
     def _check(self, stretch: Stretch) -> None:
         face = self.faces[face_of(stretch.style)]

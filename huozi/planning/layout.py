@@ -14,6 +14,7 @@ from typing import Literal
 from huozi.diagnostics import Diagnostic, Faults, error
 from huozi.edition.source import Document, read_document
 from huozi.edition.validation import validate
+from huozi.house import House
 from huozi.planning.models import Align, HeadlineStyleInput, LayoutInput, TextStyleInput
 from huozi.units import MILLI, Scale
 
@@ -47,7 +48,10 @@ class Grid:
 
 @dataclass(frozen=True, slots=True)
 class TextStyle:
-    """How a role of text is set: face roles, size in points, indent in milli-em, alignment."""
+    """How a role of text is set: face roles, size in points, indent in milli-em, alignment.
+
+    ``trim_opening`` takes the white off an opening mark that begins a paragraph (CLREQ §5.2.1).
+    """
 
     face: str
     strong: str
@@ -55,6 +59,7 @@ class TextStyle:
     size: float
     indent: int
     align: Align
+    trim_opening: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +118,7 @@ class Layout:
     scale: Scale
     grid: Grid
     baseline: float
+    punctuation: House
     text: Mapping[str, TextStyle]
     headlines: Mapping[str, HeadlineStyle]
     box_weight: float
@@ -203,7 +209,7 @@ class _Reader:
             model.name, folder,
             self.length(model.paper.width, "paper", "width"),
             self.length(model.paper.height, "paper", "height"),
-            self.scale, self._grid(), model.baseline,
+            self.scale, self._grid(), model.baseline, model.punctuation,
             {role: self._text(role, style) for role, style in model.text.items()},
             {name: self._headline(name, style) for name, style in model.headlines.items()},
             self.length(rules.box.weight, "rules", "box", "weight"),
@@ -229,7 +235,8 @@ class _Reader:
     def _text(self, role: str, style: TextStyleInput) -> TextStyle:
         size = self.size(style.size, "text", role, "size")
         return TextStyle(
-            style.face, style.strong, style.kai, size, round(style.indent * MILLI), style.align
+            style.face, style.strong, style.kai, size, round(style.indent * MILLI), style.align,
+            style.trim_opening,
         )
 
     def _headline(self, name: str, style: HeadlineStyleInput) -> HeadlineStyle:

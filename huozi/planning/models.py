@@ -9,6 +9,8 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from huozi.house import House
+
 Align = Literal["justify", "left", "center", "right"]
 
 
@@ -52,6 +54,7 @@ class TextStyleInput(_Written):
     size: str
     indent: float = 0
     align: Align = "justify"
+    trim_opening: bool = False
 
 
 class PartInput(_Written):
@@ -146,6 +149,7 @@ class LayoutInput(_Written):
     grid: GridInput
     sizes: dict[str, str]
     baseline: float
+    punctuation: House = House.QUANJIAO
     text: dict[str, TextStyleInput]
     headlines: dict[str, HeadlineStyleInput]
     rules: RulesInput
