@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 import traceback
 from collections.abc import Callable, Iterable
@@ -54,6 +55,10 @@ def _guarded(command: Callable[..., int]) -> Callable[..., None]:
             code = command(*args, **kwargs)
         except Faults as faults:
             code = _report(faults.diagnostics, kwargs.get("form", "text"))
+        except BrokenPipeError:
+            # The reader of our output (head, less) has had enough; nothing is wrong.
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            code = 0
         except OSError as problem:
             click.echo(f"error: {problem.filename or ''}: {problem.strerror}", err=True)
             code = FAULTS
