@@ -31,7 +31,7 @@ def _cast_line(choices: Choices, number: int, start: int, end: int) -> Line:
     last = end == len(matter.clusters)
     natural = natural_width(matter, start, end, trims)
     slack = measure - indent - natural
-    if last and not setting.fills:
+    if setting.ragged or (last and not setting.fills):
         slack = min(slack, 0)
     gaps, opened = _gaps(matter, start, max(start, matter.solid[end - 1]) + 1, slack)
     pieces = _pieces(matter, start, end, gaps, trims)

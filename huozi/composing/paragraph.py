@@ -45,12 +45,14 @@ class Setting:
 
     ``indent`` opens the first line; ``trim_opening`` says whether an opening mark that begins the
     paragraph loses its white too (marks at the start of other lines always do);
-    ``fills`` says that the last line is full, because the paragraph goes on elsewhere.
+    ``fills`` says that the last line is full, because the paragraph goes on elsewhere;
+    ``ragged`` that no line is opened to its measure.
     """
 
     indent: int = 2000
     trim_opening: bool = False
     fills: bool = False
+    ragged: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,9 +7,9 @@ the style's proportion.
 
 from __future__ import annotations
 
+from huozi.composing.heads import compose_head
 from huozi.composing.justify import cast
 from huozi.composing.lines import Line
-from huozi.composing.paragraph import Setting, compose
 from huozi.diagnostics import Diagnostic, error
 from huozi.edition.copy import Article, Certainty, at
 from huozi.edition.copy import Line as CopyLine
@@ -82,7 +82,7 @@ def _part(
     measure = int(width / style.size * MILLI)
     for stretches in _segments(compositor.stretches(copy, style.face)):
         matter = compositor.matter(stretches)
-        choices = compose(matter, (measure,), Setting(indent=0, trim_opening=True))
+        choices = compose_head(matter, measure)
         found += [(name, style.size, line, stretches[0]) for line in cast(choices, choices.best)]
     return found
 
