@@ -44,22 +44,18 @@ class Cluster:
     """An indivisible piece of a paragraph.
 
     ``start`` is the index of its first character in the paragraph's text; ``advances`` has one
-    integer per character (thousandths of an em); ``lead`` is white to be added before the first
-    glyph so that the ink stands right (``·`` is centred in its half em).  ``torn`` marks a
-    character of a word that is wider than the measure, after which it may be divided.
+    integer per character (thousandths of an em), ``width`` is their sum and ``lead``: white to be
+    added before the first glyph so that the ink stands right (``·`` is centred in its half em).
+    ``torn`` marks a character of a word wider than the measure, after which it may be divided.
     """
 
     text: str
     kind: Kind
     start: int
     advances: tuple[int, ...]
+    width: int
     lead: int = 0
     torn: bool = False
-
-    @property
-    def width(self) -> int:
-        """The cluster's natural width."""
-        return sum(self.advances) + self.lead
 
 
 def divide(runs: tuple[Run, ...], widest: int | None = None) -> tuple[Cluster, ...]:
@@ -73,6 +69,12 @@ def divide(runs: tuple[Run, ...], widest: int | None = None) -> tuple[Cluster, .
     found: list[Cluster] = []
     index = 0
     while index < len(text):
+        char = text[index]
+        if "\u4e00" <= char <= "\u9fff" and widest is None:
+            advance = faces[index].advance(char)
+            found.append(Cluster(char, Kind.HAN, index, (advance,), advance))
+            index += 1
+            continue
         end = _cluster_end(text, index)
         cluster = _cluster(text[index:end], index, faces[index:end])
         found += _torn(cluster) if widest is not None and cluster.width > widest else [cluster]
@@ -82,7 +84,7 @@ def divide(runs: tuple[Run, ...], widest: int | None = None) -> tuple[Cluster, .
 
 def _torn(cluster: Cluster) -> list[Cluster]:
     return [
-        Cluster(char, cluster.kind, cluster.start + index, (advance,), 0, True)
+        Cluster(char, cluster.kind, cluster.start + index, (advance,), advance, 0, True)
         for index, (char, advance) in enumerate(zip(cluster.text, cluster.advances, strict=True))
     ]
 
@@ -133,19 +135,20 @@ def _joins(text: str, index: int) -> bool:
 def _cluster(text: str, start: int, faces: list[Metrics]) -> Cluster:
     kind = _kind(text)
     if kind is Kind.HAN:
-        return Cluster(text, kind, start, (faces[0].advance(text),))
+        advance = faces[0].advance(text)
+        return Cluster(text, kind, start, (advance,), advance)
     advances = tuple(face.advance(char) for char, face in zip(text, faces, strict=True))
     if kind is Kind.DOT:
         lead = (MILLI // 2 - advances[0]) // 2
-        return Cluster(text, kind, start, (MILLI // 2 - lead,), lead)
+        return Cluster(text, kind, start, (MILLI // 2 - lead,), MILLI // 2, lead)
     if kind is Kind.DASH:
-        return Cluster(text, kind, start, (_DASHES.get(text, MILLI),) * len(text))
-    if kind is Kind.STOP and len(text) > 1:
+        advances = (_DASHES.get(text, MILLI),) * len(text)
+    elif kind is Kind.STOP and len(text) > 1:
         last = MILLI if len(text) > 2 else MILLI // 2
-        return Cluster(text, kind, start, (MILLI // 2,) * (len(text) - 1) + (last,))
-    if kind is Kind.LATIN:
-        return Cluster(text, kind, start, _interpuncts_spread(text, advances))
-    return Cluster(text, kind, start, advances)
+        advances = (MILLI // 2,) * (len(text) - 1) + (last,)
+    elif kind is Kind.LATIN:
+        advances = _interpuncts_spread(text, advances)
+    return Cluster(text, kind, start, advances, sum(advances))
 
 
 _DASHES = {"⸺": 2 * MILLI, "⸻": 3 * MILLI}

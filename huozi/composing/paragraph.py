@@ -183,6 +183,10 @@ def _squeeze_price(matter: Matter, start: int, last: int, need: int) -> float | 
     return None
 
 
+Known = dict[tuple[int, int, bool], list[tuple[int, float]]]
+"""Where lines can end, by start, room and trimming: several line counts reach one start."""
+
+
 def compose(matter: Matter, measures: Sequence[int], setting: Setting) -> Choices:
     """Return every number of lines that ``matter`` can be set in, with its best breaks.
 
@@ -196,10 +200,11 @@ def compose(matter: Matter, measures: Sequence[int], setting: Setting) -> Choice
         return Choices(matter, tuple(measures), setting, {0: 0.0}, {0: (0,)}, 0)
     finals: dict[int, float] = {}
     trail: list[dict[int, tuple[float, int]]] = [{0: (0.0, -1)}]
+    known: Known = {}
     while trail[-1] and (not finals or len(trail) <= min(finals) + 3):
         number = len(trail) - 1
         measure = measures[min(number, len(measures) - 1)]
-        layer = _next_layer(matter, trail[-1], measure, number, setting)
+        layer = _next_layer(matter, trail[-1], measure, number, setting, known)
         if size in layer:
             finals[number + 1] = layer[size][0]
         trail.append(layer)
@@ -217,7 +222,7 @@ def _trace(trail: list[dict[int, tuple[float, int]]], count: int, size: int) -> 
 
 def _next_layer(
     matter: Matter, layer: dict[int, tuple[float, int]], measure: int, number: int,
-    setting: Setting,
+    setting: Setting, known: Known,
 ) -> dict[int, tuple[float, int]]:
     """Return the cheapest way to every place where line ``number`` can end."""
     size = len(matter.clusters)
@@ -227,7 +232,10 @@ def _next_layer(
     for start, (sofar, _) in layer.items():
         if start == size:
             continue
-        for end, price in _line_ends(matter, start, room, trims, setting.fills):
+        ends = known.get((start, room, trims))
+        if ends is None:
+            ends = known[start, room, trims] = _line_ends(matter, start, room, trims, setting.fills)
+        for end, price in ends:
             total = sofar + price
             old = found.get(end)
             if old is None or total < old[0]:

@@ -11,10 +11,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from copy import copy
 from math import ceil, floor
 from typing import Any
 
 from weasyprint.formatting_structure import boxes
+from weasyprint.layout import inline
 from weasyprint.pdf.fonts import Font
 from weasyprint.text.ffi import ffi
 from weasyprint.text.line_break import Layout
@@ -90,6 +92,35 @@ def _away(wanted: float, natural: int) -> int:
         return natural
     # A hair further, so that an exact multiple is not cut short by the float's last bit.
     return floor(wanted - HAIR) if wanted < natural else ceil(wanted + HAIR)
+
+
+@contextmanager
+def already_broken() -> Iterator[None]:
+    """Keep WeasyPrint from shaping every line twice to find where it ends: at its line feed.
+
+    The first line of each style is measured by Pango; the others have its height and baseline,
+    and the width is the composer's (see :func:`expose`).
+    """
+    split = inline.split_first_line
+    measured: dict[int, tuple[Any, Any]] = {}
+
+    def split_at_line_feed(text: str, style: Any, *args: Any, **kwargs: Any) -> Any:
+        line, feed, _ = text.partition("\n")
+        if style["white_space"] != "pre" or not line:
+            return split(text, style, *args, **kwargs)
+        if id(style) not in measured:
+            measured[id(style)] = style, split(line, style, *args, **kwargs)
+        pattern, _, _, width, height, baseline = measured[id(style)][1]
+        layout = copy(pattern)
+        layout.text = line
+        length = len(line.encode())
+        return layout, length, length + 1 if feed else None, width, height, baseline
+
+    inline.split_first_line = split_at_line_feed
+    try:
+        yield
+    finally:
+        inline.split_first_line = split
 
 
 @contextmanager

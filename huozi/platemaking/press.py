@@ -69,7 +69,7 @@ def print_pdf(
     weasyprint = _weasyprint()
     from weasyprint.text.fonts import FontConfiguration
 
-    from huozi.platemaking.plate import PlateError, already_cut, expose
+    from huozi.platemaking.plate import PlateError, already_broken, already_cut, expose
 
     text, parts = html(pages, folder, imprint)
     with _collector_paused(), tempfile.TemporaryDirectory(prefix="huozi-") as name:
@@ -81,9 +81,10 @@ def print_pdf(
         style = weasyprint.CSS(
             string=css, font_config=config, base_url=_base(folder), url_fetcher=fetcher
         )
-        document = weasyprint.HTML(
-            string=text, base_url=_base(folder), url_fetcher=fetcher
-        ).render(font_config=config, stylesheets=[style])
+        with already_broken():
+            document = weasyprint.HTML(
+                string=text, base_url=_base(folder), url_fetcher=fetcher
+            ).render(font_config=config, stylesheets=[style])
         if len(document.pages) != len(pages):
             raise PlateError(f"{len(pages)} pages came out as {len(document.pages)}")
         for plate, lines in zip(document.pages, parts, strict=True):

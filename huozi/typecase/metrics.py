@@ -30,6 +30,7 @@ class FaceMetrics:
     def __init__(self, face: Face) -> None:
         self.face = face
         self._advances: dict[str, int] = {}
+        self._found: set[str] = set()
 
     def covers(self, char: str) -> bool:
         """Tell whether the face has a glyph for ``char``."""
@@ -37,16 +38,23 @@ class FaceMetrics:
 
     def missing(self, text: str) -> tuple[tuple[int, str], ...]:
         """Return the index in ``text`` and the character, for each the face has no glyph for."""
-        if self.characters.issuperset(text):
-            return ()
-        return tuple((i, char) for i, char in enumerate(text) if char not in self.characters)
+        lost = {char for char in set(text) - self._found if not self._glyph(char)}
+        self._found.update(set(text) - lost)
+        return tuple((i, char) for i, char in enumerate(text) if char in lost)
 
     def advance(self, char: str) -> int:
         """Return the advance of ``char`` by itself; one the face lacks gets that of a blank."""
         known = self._advances.get(char)
         if known is None:
-            known = self._advances[char] = sum(self.shape_advances(char))
+            if "\u4e00" <= char <= "\u9fff":  # nothing a face does changes an ideograph's advance
+                known = int(self._font.get_glyph_h_advance(self._glyph(char)))
+            else:
+                known = sum(self.shape_advances(char))
+            self._advances[char] = known
         return known
+
+    def _glyph(self, char: str) -> int:
+        return self._font.get_nominal_glyph(ord(char)) or 0
 
     def shape_advances(
         self, text: str, lang: str = SIMPLIFIED, features: Mapping[str, bool] = UNKERNED
