@@ -180,6 +180,33 @@ def text(edition: Path, layer: str) -> int:
 
 
 @main.command()
+@click.argument("pdf", type=click.Path(path_type=Path, dir_okay=False, exists=True))
+@click.option("--audit", is_flag=True, required=True,
+              help="Measure the body text: edges, marks, gaps, squeeze.")
+@click.option("--json", "as_json", is_flag=True, help="Print JSON instead of a table.")
+@click.option("--html", type=click.Path(path_type=Path, dir_okay=False),
+              help="Write a page with pictures of the worst lines.")
+@click.option("--layout", type=click.Path(path_type=Path, dir_okay=False, exists=True),
+              help="The layout JSON of a PDF of ours: its frames are the columns.")
+@click.option("--em", type=click.FloatRange(min=0, min_open=True),
+              help="The body size in points, if it is not the most frequent one.")
+@_guarded
+def preflight(
+    pdf: Path, audit: bool, as_json: bool, html: Path | None, layout: Path | None, em: float | None
+) -> int:
+    """Measure a PDF, whatever program made it."""
+    from huozi.proofing.survey import survey
+    from huozi.proofing.tables import survey_json, survey_table
+    from huozi.proofing.worst import worst_html
+
+    found = survey(pdf, em=em, layout=layout)
+    if html:
+        html.write_text(worst_html(pdf, found), encoding="utf-8")
+    click.echo(survey_json(found) if as_json else survey_table(found))
+    return 0
+
+
+@main.command()
 @_guarded
 def schema() -> int:
     """Print the JSON Schema of edition and article files, for editors' completion."""

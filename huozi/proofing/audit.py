@@ -1,10 +1,10 @@
 """The typographic audit: lines read from a page, measured against the rules of composition.
 
-Third step of stage 6.  Its tables of marks are its own, so that a slip in the composer's cannot
-hide itself here.  Body lines are those at the size that most of the text frames' glyphs have; one
-is full when its paragraph goes on after it, that is, when the next line of the thread begins at
-the column's left edge.  Rules: CLREQ §5.2 (line starts and ends), §6.2.2 (flush lines), §6.3.2.2
-(孤字); GB/T 15834—2011 §5.1.10 (a mark that ends a line takes half an em).
+Third step of stage 6, for plates whose frames are known.  Body lines are those at the size that
+most of the text frames' glyphs have; one is full when its paragraph goes on after it, that is, when
+the next line of the thread begins at the column's left edge.  Rules: CLREQ §5.2 (line starts and
+ends), §6.2.2 (flush lines), §6.3.2.2 (孤字); GB/T 15834—2011 §5.1.10 (a mark that ends a line takes
+half an em).
 """
 
 from __future__ import annotations
@@ -17,7 +17,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 from statistics import fmean, median, median_low
 
-from huozi.proofing.lines import CLOSING, OPENING, ReadLine, TextFrame
+from huozi.proofing.lines import ReadLine, TextFrame
+from huozi.proofing.marks import OPENING, forbidden_end, forbidden_start, visible
 from huozi.units import POINTS_PER_MM
 
 FLUSH = 0.1
@@ -25,10 +26,6 @@ FLUSH = 0.1
 
 LOOSE, VERY_LOOSE = 0.05, 0.1
 """Mean gaps between the Han characters of a line, in ems, from which it looks open."""
-
-NOT_AT_START = CLOSING | frozenset("·‧・–～〜-－/／‼⁇⁈⁉,.;:!?)]}")
-NOT_AT_END = OPENING | frozenset("([{")
-_TWO_EM = "—…⸺⋯"
 
 TEXT = "text"
 """The kind of the frames that hold body text."""
@@ -181,7 +178,7 @@ def _measure(
     right = line.right - rect.right
     return _Measured(
         line, body=True, full=full, forbidden=forbidden,
-        lone=continued and not full and _visible(line.text) < 2,
+        lone=continued and not full and visible(line.text) < 2,
         left=left / POINTS_PER_MM, right=(abs(right) if full else max(0.0, right)) / POINTS_PER_MM,
         baseline=max(grid.error(g.baseline) for g in line.glyphs) / POINTS_PER_MM,
         gaps=_han_gaps(line) if full else (),
@@ -203,13 +200,7 @@ def _opening_white(line: ReadLine) -> float:
 
 
 def _is_forbidden(text: str, before: str) -> bool:
-    divided = text[0] in _TWO_EM and before.endswith(text[0])
-    return text[0] in NOT_AT_START or text[-1] in NOT_AT_END or divided
-
-
-def _visible(text: str) -> int:
-    """Count what a reader takes for characters: letters, digits and signs, no marks."""
-    return sum(unicodedata.category(char)[0] in "LNS" for char in text)
+    return forbidden_start(text, before) or forbidden_end(text)
 
 
 def _han_gaps(line: ReadLine) -> tuple[float, ...]:

@@ -13,17 +13,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from huozi.planning.slots import Rect
+from huozi.proofing.marks import CLOSING, OPENING
 from huozi.proofing.readback import Glyph
 from huozi.units import POINTS_PER_MM
 
 GAP = 1.5
 """A gap wider than this, in ems, parts two lines that share a baseline."""
-
-OPENING = frozenset("“‘「『（〔［｛《〈【〖")
-"""Marks whose ink stands in the right half of their em (CLREQ §5.2.1)."""
-
-CLOSING = frozenset("”’」』）〕］｝》〉】〗，、；：。！？．")
-"""Marks whose ink stands in the left half of their em (CLREQ §5.2.1, mainland glyphs)."""
 
 _INTERPUNCT = "·"
 _SAME_LINE = 0.3

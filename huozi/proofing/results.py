@@ -111,8 +111,9 @@ class Survey:
 
     ``em`` is the body size in points and ``font`` its most frequent face.  ``ends`` tells which
     edge of a mark that ends a line stands at the column's edge for this engine: ``half`` (its half
-    em) or ``em``; ``starts`` the same of an opening mark that begins one; ``none`` when there are
-    no such lines.  ``ends_half`` and ``ends_em`` count the lines nearer to either.  ``stray``
+    em), ``em`` or ``ink``; ``starts`` the same of an opening mark that begins one; ``none`` when
+    there are no such lines.  ``ends_half``, ``ends_em`` and ``ends_ink`` count the lines that end
+    in a mark by the edge that they are nearest to.  ``stray``
     counts characters of body size that stand in no column, ``turned`` those not set upright,
     ``unmapped`` glyphs that mean nothing to a reader.
     """
@@ -125,6 +126,7 @@ class Survey:
     starts: str
     ends_half: int
     ends_em: int
+    ends_ink: int
     stray: int
     turned: int
     unmapped: int
