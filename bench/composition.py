@@ -6,7 +6,9 @@ One run sets the same paragraphs with every engine at every measure, reads every
 one audit (``huozi.proofing.survey``), and adds the limit: what the best choice of breaks could
 reach for each figure alone under Huozi's rules.  Prints a table per text and measure and one over
 all measures, and says of every figure whether ours is between the best peer and the limit.
-``build/composition.md`` gets the same as Markdown; the PDFs stay in ``build/composition``.
+``build/composition.md`` gets the same as Markdown; the PDFs stay in ``build/composition``.  Needs
+PyPI's ``typst`` and Debian's ``texlive-xetex``, ``texlive-lang-chinese`` and ``chromium``; leave
+out what is missing with ``--engines``.
 """
 
 from __future__ import annotations

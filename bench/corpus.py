@@ -14,11 +14,9 @@ from __future__ import annotations
 import json
 import re
 import subprocess
-import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from hashlib import sha256
-from itertools import chain
 from pathlib import Path
 from unicodedata import normalize
 from xml.etree import ElementTree
@@ -223,7 +221,6 @@ def main() -> None:
                        _source(source)))
     for half in (True, False):
         print(describe("**training**" if half else "**judging**", corpus(half)))
-    print(describe("both", chain(corpus(True), corpus(False))), file=sys.stderr)
 
 
 if __name__ == "__main__":
