@@ -22,7 +22,7 @@ from huozi.report import render_github, render_json, render_text
 
 ROOT = Path(__file__).resolve().parent.parent
 SAMPLE = ROOT / "content" / "gongren-2014-01-30"
-FAULTS, USAGE, MISSING, BUG = 1, 2, 3, 70
+FAULTS, MISSING, BUG = 1, 3, 70
 MISSING_CODES = frozenset({"font-missing", "font-changed", "font-list"})
 
 Edition = click.argument(

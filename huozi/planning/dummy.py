@@ -98,7 +98,7 @@ class _Planner:
         if article.body:
             self._check_measures(columns, spec)
         boxed = article.box or spec.box
-        return Slot(spec.columns, row.line, row.depth, boxed, joined, top, pad, text, spec.span)
+        return Slot(spec.columns, row.line, row.depth, boxed, joined, pad, text, spec.span)
 
     def _pad(self, article: Article, spec: SlotSpec) -> int:
         return self.layout.box_pad if article.box or spec.box else 0

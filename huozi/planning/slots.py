@@ -73,7 +73,6 @@ class Slot:
     depth: int
     boxed: bool
     joined: bool
-    pad_top: int
     pad_bottom: int
     text: tuple[TextColumn, ...]
     span: Span

@@ -74,7 +74,7 @@ def test_a_wider_gutter_is_taken_from_the_columns() -> None:
 def test_a_box_takes_its_inset_and_pad(boxed: dict[str, bool]) -> None:
     slot = (
         one_slot(place(1, 2), box=True) if "article" in boxed else one_slot(place(1, 2, box=True)))
-    assert (slot.boxed, slot.pad_top, slot.pad_bottom) == (True, 1, 1)
+    assert (slot.boxed, slot.joined, slot.pad_bottom) == (True, False, 1)
     assert text_columns(slot) == [(60.0, 9_000, 2, 8), (160.0, 9_000, 2, 8)]
 
 
@@ -98,14 +98,14 @@ def test_the_thread_runs_slot_by_slot_and_skips_empty_columns() -> None:
 
 def test_a_second_tier_right_below_stands_in_the_same_box() -> None:
     slot = one_slot(place(1, 2, 1, 10), place(1, 2, 11, 6), box=True)
-    assert (slot.pad_top, slot.pad_bottom) == (0, 1)
+    assert (slot.joined, slot.pad_bottom) == (True, 1)
     assert [(c.line, c.depth) for c in slot.text] == [(11, 5), (11, 5)]
 
 
 @pytest.mark.parametrize("second", [place(1, 2, 12, 6), place(3, 4, 11, 6)])
 def test_slots_that_do_not_touch_have_boxes_of_their_own(second: object) -> None:
     slot = one_slot(place(1, 2, 1, 10), second, box=True)
-    assert (slot.pad_top, slot.pad_bottom) == (1, 1)
+    assert (slot.joined, slot.pad_bottom) == (False, 1)
 
 
 # Relative places
